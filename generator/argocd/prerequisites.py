@@ -1,0 +1,135 @@
+"""Target -> the sections of BOOTSTRAP.md on what exists before Argo CD: cluster, controllers, secrets, datastores."""
+
+from __future__ import annotations
+
+from generator import names
+from generator.argocd.target import Target
+from generator.kinds.postgres.model import Postgres
+from generator.kinds.redis.model import Redis
+
+Section = tuple[str, str]
+
+
+def cluster(target: Target) -> str:
+    """The right cluster at hand, and NetworkPolicies that hold."""
+    where = f"--region {target.environment.aws.region}"
+    name = target.environment.cluster.name
+    addon = f"aws eks update-addon {where} --cluster-name {name} --addon-name vpc-cni \\"
+    return "\n".join(
+        (
+            "```sh",
+            f"aws eks update-kubeconfig {where} --name {name} --alias {name}",
+            f"kubectl config use-context {name}",
+            addon,
+            '  --resolve-conflicts PRESERVE --configuration-values \'{"enableNetworkPolicy":"true"}\'',
+            "```",
+            "",
+            "Without the last one every NetworkPolicy of this repository is accepted and none is enforced.",
+        )
+    )
+
+
+def controllers(target: Target) -> str:
+    """What the generated objects need of others, each with the objects that wait for it."""
+    rows = [("EBS CSI driver", f"StorageClass `{names.STORAGE_CLASS}`")]
+    if target.inventory.autoscaled:
+        rows.append(("metrics-server", "HorizontalPodAutoscalers"))
+    if target.secretive:
+        rows.append(("External Secrets Operator, with `external-secrets.io/v1`", "SecretStore and ExternalSecrets"))
+    if target.routed:
+        rows.append(("AWS Load Balancer Controller, with the IngressClass `alb`", "the Ingress, targets' readiness"))
+        domain = target.environment.domain
+        rows.append((f"an ACM certificate for `{domain}` and `*.{domain}`", "TLS of the load balancer"))
+    table = ["| in the cluster or account | for |", "| --- | --- |", *(f"| {what} | {use} |" for what, use in rows)]
+    return "\n".join(table)
+
+
+def secrets(target: Target) -> list[Section]:
+    """The remote secrets with their properties, and the role that reads them; no section where nothing is secret."""
+    if not target.secretive:
+        return []
+    prefix = target.environment.secrets.prefix
+    region = target.environment.aws.region
+    rows = [
+        f"| `{names.remote_secret(prefix, target.name, service)}` | {', '.join(f'`{key}`' for key in sorted(keys))} |"
+        for service, keys in sorted(target.inventory.secrets.items())
+        if keys
+    ]
+    text = "\n".join(
+        (
+            "Each of these exists in AWS Secrets Manager, as a JSON object with these properties:",
+            "",
+            "| secret | properties |",
+            "| --- | --- |",
+            *rows,
+            "",
+            "```sh",
+            "umask 077 && $EDITOR secret.json    # a JSON object, which goes into no shell history",
+            f"aws secretsmanager create-secret --region {region} --name SECRET --secret-string file://secret.json",
+            "rm secret.json",
+            "```",
+            "",
+            _role(target),
+        )
+    )
+    return [("Secrets", text)]
+
+
+def _role(target: Target) -> str:
+    """The role that reads them, and the commands that make it."""
+    region, cluster = target.environment.aws.region, target.environment.cluster.name
+    sentence = (
+        f"The role `{target.secrets_role}` reads them, for the ServiceAccount `{names.SECRET_READER}` alone. The "
+        "cluster's OIDC provider must be known to IAM."
+    )
+    commands = (
+        f"oidc=$(aws eks describe-cluster --region {region} --name {cluster} \\",
+        "  --query cluster.identity.oidc.issuer --output text)",
+        "oidc=${oidc#https://}",
+        f"aws iam create-role --role-name {target.secrets_role} \\",
+        f"  --assume-role-policy-document '{_trust(target)}'",
+        f"aws iam put-role-policy --role-name {target.secrets_role} --policy-name secrets \\",
+        f"  --policy-document '{_policy(target)}'",
+    )
+    return "\n".join((sentence, "", "```sh", *commands, "```"))
+
+
+def _trust(target: Target) -> str:
+    """Who may take the role on, as JSON between single quotes of a shell, which fills in the OIDC provider."""
+    aws = target.environment.aws
+    issuer = "'\"$oidc\"'"
+    return (
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",'
+        f'"Principal":{{"Federated":"arn:{names.partition(aws.region)}:iam::{aws.account}:oidc-provider/{issuer}"}},'
+        f'"Condition":{{"StringEquals":{{"{issuer}:aud":"sts.amazonaws.com",'
+        f'"{issuer}:sub":"system:serviceaccount:{target.namespace}:{names.SECRET_READER}"}}}}}}]}}'
+    )
+
+
+def _policy(target: Target) -> str:
+    """What the role may do, as JSON."""
+    aws = target.environment.aws
+    every = names.remote_secret(target.environment.secrets.prefix, target.name, "*")
+    resource = f"arn:{names.partition(aws.region)}:secretsmanager:{aws.region}:{aws.account}:secret:{every}"
+    return (
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow",'
+        f'"Action":["secretsmanager:GetSecretValue","secretsmanager:DescribeSecret"],"Resource":"{resource}"}}]}}'
+    )
+
+
+def datastores(target: Target) -> list[Section]:
+    """The private names under which managed datastores are reached; no section where there are none."""
+    rows = [
+        f"| `{names.managed_host(name, target.name, target.platform)}` | {service.run} | `{name}` |"
+        for name, service in sorted(target.services.items())
+        if isinstance(service, Postgres | Redis) and _named_by_us(service)
+    ]
+    if not rows:
+        return []
+    table = ["| CNAME in the VPC's private zone | to the endpoint of | service |", "| --- | --- | --- |", *rows]
+    return [("Datastores", "\n".join(table))]
+
+
+def _named_by_us(service: Postgres | Redis) -> bool:
+    """Whether AWS runs it and its own name for it is not written down."""
+    return service.run in {"rds", "elasticache"} and (service.managed is None or service.managed.endpoint is None)

@@ -1,0 +1,61 @@
+"""Chart -> its files: Chart.yaml, values, schema, README, templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.charts.readme import readme
+from generator.charts.values import Chart, difference
+from generator.nouns import Artifact, Fleet
+from generator.parts.keys import KEYS, schema
+
+VERSION = "0.1.0"
+"""Of every chart: charts are read from git, at a revision."""
+
+PREAMBLE = "What the service's own file says; values/<environment>.yaml has what differs there."
+
+
+def charts(fleet: Fleet, surveyed: Mapping[str, Chart]) -> list[Artifact]:
+    """The files of every chart."""
+    return [artifact for chart in surveyed.values() for artifact in _files(fleet, chart)]
+
+
+def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
+    folder = f"charts/{chart.name}"
+    source = f"config/services/{chart.name}.yaml"
+    uses = chart.uses()
+    keys = [key for key in KEYS if key in uses]
+    yield Artifact(f"{folder}/Chart.yaml", source, data=metadata(fleet, chart))
+    shown = {key: chart.base[key] for key in keys if key in chart.base}
+    yield Artifact(f"{folder}/values.yaml", source, data=shown, comments={key: KEYS[key].meaning for key in shown})
+    yield Artifact(f"{folder}/values.schema.json", source, data=schema(keys))
+    yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys))
+    for environment, values in chart.values.items():
+        differs = difference(chart.base, values)
+        ordered = {key: differs[key] for key in KEYS if key in differs}
+        yield Artifact(f"{folder}/values/{environment}.yaml", f"environments/{environment}.yaml", data=ordered)
+    yield from _templates(fleet, chart, uses, folder, source)
+
+
+def _templates(fleet: Fleet, chart: Chart, uses: Mapping[str, Any], folder: str, source: str) -> Iterator[Artifact]:
+    context = {"name": chart.name, "kind": chart.kind.name, "platform": fleet.platform.name, "headless": chart.kind.datastore, "uses": uses}
+    yield Artifact(f"{folder}/templates/_helpers.tpl", source, template="helpers.tpl", context=context)
+    for template in chart.kind.templates:
+        if not template.when or template.when in uses:
+            yield Artifact(f"{folder}/templates/{template.file}", source, template=template.file, context=context)
+
+
+def metadata(fleet: Fleet, chart: Chart) -> dict[str, Any]:
+    """Chart.yaml: works without Argo CD too."""
+    platform = fleet.platform
+    return {
+        "apiVersion": "v2",
+        "name": chart.name,
+        "description": chart.service.description or f"{chart.kind.name} service of {platform.name}",
+        "type": "application",
+        "version": VERSION,
+        "kubeVersion": ">=1.30.0-0",
+        "home": platform.repository.url,
+        "maintainers": [{"name": platform.owner.team, "email": platform.owner.email}] if platform.owner else [],
+    }

@@ -1,0 +1,46 @@
+"""Reading rendered objects, of which nothing is certain: what is missing or of another type reads as empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+NOTHING: Mapping[str, Any] = {}
+
+
+def at(node: object, *keys: str) -> object:
+    """The value under these keys, or None."""
+    for key in keys:
+        node = node.get(key) if isinstance(node, dict) else None
+    return node
+
+
+def mapping(node: object, *keys: str) -> Mapping[str, Any]:
+    """The mapping under these keys."""
+    value = at(node, *keys) if keys else node
+    return value if isinstance(value, dict) else NOTHING
+
+
+def sequence(node: object, *keys: str) -> Sequence[Any]:
+    """The list under these keys."""
+    value = at(node, *keys) if keys else node
+    return value if isinstance(value, list) else ()
+
+
+def text(node: object, *keys: str) -> str:
+    """The text under these keys."""
+    value = at(node, *keys) if keys else node
+    return value if isinstance(value, str) else ""
+
+
+def whole(node: object, *keys: str) -> int | None:
+    """The whole number under these keys."""
+    value = at(node, *keys) if keys else node
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def numbered(node: object, key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The mappings of the list under a key, each with its position."""
+    for position, item in enumerate(sequence(node, key)):
+        if isinstance(item, dict):
+            yield position, item

@@ -1,0 +1,108 @@
+"""An object that its schema refuses -> findings in plain words: where, what was found, what was expected."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from generator.check import catalog
+from generator.check.advice import choice, did_you_mean
+from generator.check.finding import Finding, Path, dotted
+from generator.check.resource import Resource
+from generator.check.shape import Shape
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
+
+TYPES = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number"}
+TYPES |= {"boolean": "`true` or `false`", "null": "nothing"}
+
+
+def mismatches(resource: Resource, version: str, note: str = "") -> Iterator[Finding]:
+    """Every way in which the object misses its schema; of a union's parts only the union itself."""
+    key = f"{resource.version}/{resource.kind}"
+    validator, document = catalog.validator(key, version), catalog.document(key, version)
+    if validator is None or document is None:
+        return
+    for error in validator.iter_errors(resource.body):
+        for path, code, text, hint in _texts(Shape(document), error):
+            yield resource.finding(path, code, f"{resource}: {text}{note}", hint)
+
+
+def _texts(shape: Shape, error: ValidationError) -> Iterator[tuple[Path, str, str, str]]:
+    """Path, code, text and hint for each thing that one error of the engine says."""
+    path: Path = tuple(error.instance_path)
+    where, word, value = _where(path), str(error.schema_path[-1]), error.instance
+    schema = shape.at(path)
+    types = shape.types(schema)
+    match word:
+        case "additionalProperties":
+            known = shape.keys(schema)
+            for key in _unknown(value, known):
+                hint = did_you_mean(
+                    key, known, "remove it" if len(known) > 12 else f"known there: {choice(sorted(known))}"
+                )
+                yield (*path, key), "schema-unknown-key", f"unknown key `{key}`{where}", hint
+        case "required":
+            for key in _missing(value, schema):
+                yield path, "schema-missing-key", f"the key `{key}` is missing{where}", f"add `{key}`"
+        case "type" | "anyOf" | "oneOf" if _type(value) not in types:
+            expected = " or ".join(TYPES[name] for name in types if name != "null")
+            yield (
+                path,
+                "schema-wrong-type",
+                f"{_found(value)}{where}, expected {expected}",
+                _remedy(value, types, expected),
+            )
+        case "enum" if types and _type(value) not in types:
+            return  # told as a wrong type
+        case "enum":
+            values = [one for one in schema.get("enum", ()) if one is not None]
+            hint = did_you_mean(str(value), map(str, values), f"write {choice(values)}")
+            yield path, "schema-unknown-value", f"{_found(value)}{where}, expected {choice(values)}", hint
+        case _:
+            rule = json.dumps(schema.get(word), ensure_ascii=False)
+            told = f"`{word}: {rule}`" if len(rule) <= 80 else f"`{word}`"
+            yield path, "schema-invalid-value", f"{_found(value)}{where}, which breaks the rule {told}", ""
+
+
+def _type(value: object) -> str:
+    """The type of a value in JSON Schema's words."""
+    if isinstance(value, bool):
+        return "boolean"
+    names = {dict: "object", list: "array", str: "string", int: "integer", float: "number"}
+    return names.get(type(value), "null")
+
+
+def _remedy(value: object, types: list[str], expected: str) -> str:
+    """The quotes are most often what is wrong with a scalar."""
+    if "string" in types and isinstance(value, bool | int | float):
+        return "put it in quotes"
+    is_number = isinstance(value, str) and re.fullmatch("[0-9]+", value) is not None
+    return "write it without quotes" if is_number and "integer" in types else f"write {expected}"
+
+
+def _unknown(instance: object, known: set[str]) -> list[str]:
+    return sorted(instance.keys() - known) if isinstance(instance, dict) else []
+
+
+def _missing(instance: object, schema: Mapping[str, Any]) -> list[str]:
+    return [key for key in schema.get("required", ()) if isinstance(instance, dict) and key not in instance]
+
+
+def _where(path: Path) -> str:
+    return f" at `{dotted(path)}`" if path else ""
+
+
+def _found(value: object) -> str:
+    """The value as the reader knows it; a long one is cut."""
+    if isinstance(value, dict):
+        return "found a mapping"
+    if isinstance(value, list):
+        return "found a list"
+    if isinstance(value, str):
+        shown = value if len(value) <= 40 else f"{value[:39]}…"
+        return f"found the text `{shown}`" if shown else "found an empty text"
+    return f"found `{json.dumps(value)}`" if value is not None else "found nothing (null)"

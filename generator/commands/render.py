@@ -1,0 +1,54 @@
+"""`render`: the objects that Argo CD would apply."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.listing import complete_environment, complete_release, environments, known, releases
+from generator.commands.options import Command
+from generator.commands.session import Mistake, Session
+
+_OURS = ("charts", "argocd", "schemas", "config", "environments", ".git")
+
+
+@click.command(cls=Command, short_help="Print the objects that Argo CD would apply.")
+@click.option("--env", multiple=True, metavar="E", shell_complete=complete_environment, help="Only this environment.")
+@click.option("--service", multiple=True, metavar="S", shell_complete=complete_release, help="Only this service.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Write DIR/<environment>/<service>.yaml instead."
+)
+@click.pass_obj
+def command(session: Session, env: tuple[str, ...], service: tuple[str, ...], out: Path | None) -> int:
+    """Print the objects that Argo CD would apply, as YAML.
+
+    Reads config/ and environments/, not what was generated from them. --env and --service may be given several times;
+    without them everything is rendered. Writes only with --out: DIR then holds exactly this rendering, and nothing but
+    an earlier rendering is ever replaced.
+    """
+    screen, root = session.screen, session.root
+    chosen = known("environment", env, environments(root)), known("service", service, releases(root))
+    target = None if out is None else _free(out.resolve(), root)
+    from generator import pipeline
+    from generator.console import documents
+
+    with screen.progress("rendering"):
+        rendered = pipeline.render(root, *chosen)
+    if not rendered:
+        screen.talk(["no release of these services in these environments"])
+    if target is None:
+        screen.exact(documents.stream(rendered))
+        return 0
+    documents.replace(target, documents.files(rendered))
+    return 0
+
+
+def _free(folder: Path, root: Path) -> Path:
+    from generator.console import documents
+
+    if folder == root or any(folder.is_relative_to(root / name) for name in _OURS):
+        raise Mistake(f"`--out` is `{folder}`, which belongs to the repository", "name another folder")
+    if not documents.replaceable(folder):
+        raise Mistake(f"`--out` is `{folder}`, which holds files that `render` did not write", "name an empty folder")
+    return folder

@@ -1,0 +1,25 @@
+"""`schema`: the JSON Schema of a kind of input file."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from generator.commands.options import Command, OneOf
+from generator.commands.session import Session
+
+
+@click.command(cls=Command, short_help="Print the JSON Schema of a kind of input file.")
+@click.argument("kind", metavar="KIND-OF-FILE", type=OneOf(["platform", "service", "environment"]))
+@click.pass_obj
+def command(session: Session, kind: str) -> int:
+    """Print the JSON Schema of a kind of input file: platform, service or environment.
+
+    Reads config/ and environments/ for the names of this repository. Writes nothing.
+    """
+    screen, root = session.screen, session.root
+    from generator import pipeline
+
+    screen.exact(json.dumps(pipeline.schema_of(root, kind), indent=2, ensure_ascii=False) + "\n")
+    return 0

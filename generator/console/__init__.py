@@ -1,0 +1,35 @@
+"""Problems, changes, objects and findings -> text; the only room that prints."""
+
+from generator.console.changes import change_lines, difference_lines, drift, foreign_lines
+from generator.console.excerpt import source_lines
+from generator.console.findings import Finding, finding_lines
+from generator.console.formats import has_errors
+from generator.console.problems import problem_lines, traceback_lines, trouble_lines
+from generator.console.screen import Color, Look, Screen, Verbosity, use_utf8
+from generator.console.statistics import statistics_lines
+from generator.console.text import counted, safe
+from generator.console.validation import FORMATS, show_validation
+
+__all__ = [
+    "FORMATS",
+    "Color",
+    "Finding",
+    "Look",
+    "Screen",
+    "Verbosity",
+    "change_lines",
+    "counted",
+    "difference_lines",
+    "drift",
+    "finding_lines",
+    "foreign_lines",
+    "has_errors",
+    "problem_lines",
+    "safe",
+    "show_validation",
+    "source_lines",
+    "statistics_lines",
+    "traceback_lines",
+    "trouble_lines",
+    "use_utf8",
+]

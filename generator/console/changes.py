@@ -1,0 +1,74 @@
+"""What `generate` changed, or would change -> lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from generator.console.screen import Look
+from generator.console.text import counted, safe
+from generator.errors import Problem
+
+_COLORS = {"create": "green", "update": "yellow", "remove": "red"}
+
+
+class FileChanged(Protocol):
+    """One file, and what happens to it."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def verb(self) -> str: ...
+
+
+class Changed(Protocol):
+    """What makes the disk equal to what is wanted (`write.Changes`)."""
+
+    @property
+    def files(self) -> Sequence[FileChanged]: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def foreign(self) -> tuple[str, ...]: ...
+    @property
+    def wanted(self) -> Mapping[str, bytes]: ...
+
+
+def change_lines(changes: Changed, look: Look) -> Iterator[str]:
+    """One line a file, creates before updates before removes, and the summary."""
+    for verb, color in _COLORS.items():
+        for change in changes.files:
+            if change.verb == verb:
+                yield f"  {look.paint(verb, color)}  {safe(change.path)}"
+    yield f"{counted(len(changes.files), 'file')} changed, {changes.unchanged} unchanged"
+
+
+def foreign_lines(changes: Changed) -> Iterator[str]:
+    """Files of others in the generated folders."""
+    for path in changes.foreign:
+        yield f"left alone, not generated: {safe(path)}"
+
+
+def difference_lines(difference: Iterable[str], look: Look) -> Iterator[str]:
+    """A unified diff, painted where colors may be."""
+    for line in difference:
+        text = safe(line.removesuffix("\n"))
+        color = _difference_color(text)
+        yield look.paint(text, color) if color else text
+
+
+def drift(changes: Changed) -> str:
+    """Why `--check` says no."""
+    verbs = Counter(change.verb for change in changes.files)
+    listed = ", ".join(f"{verbs[verb]} to {verb}" for verb in _COLORS if verbs[verb])
+    does = "does" if len(changes.files) == 1 else "do"
+    return f"{counted(len(changes.files), 'generated file')} {does} not follow from the input: {listed}"
+
+
+def _difference_color(line: str) -> str:
+    if line.startswith(("+++", "---")):
+        return "white"
+    return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")

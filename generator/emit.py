@@ -1,0 +1,118 @@
+"""Plan -> {path: text}: Jinja for Helm templates, dump for data; still in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from generator import marks, names, yamlio
+from generator.nouns import Artifact, Plan
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def emit(plan: Plan) -> dict[str, str]:
+    """The text of every file; line one is the mark that says whose it is."""
+    return {artifact.path: text_of(artifact) for artifact in plan}
+
+
+def text_of(artifact: Artifact) -> str:
+    """The text of one file."""
+    mark = marks.mark(artifact.path, artifact.source)
+    if artifact.path.endswith(".json"):
+        return json.dumps({"$comment": mark, **artifact.data}, indent=2, ensure_ascii=False) + "\n"
+    return f"{mark}\n{_body(artifact)}"
+
+
+def _body(artifact: Artifact) -> str:
+    if artifact.text is not None:
+        return artifact.text
+    if artifact.template is not None:
+        return written(artifact.template, artifact.context)
+    if artifact.documents is not None:
+        return yamlio.dump_all(artifact.documents)
+    return yamlio.dump(artifact.data, artifact.comments)
+
+
+class Uses:
+    """The keys that a chart's values use, asked by path: what is not there is false, and so is all below it."""
+
+    __slots__ = ("_keys",)
+
+    def __init__(self, keys: Any) -> None:
+        self._keys = keys
+
+    def __getattr__(self, key: str) -> Uses:
+        return self[key]
+
+    def __getitem__(self, key: str) -> Uses:
+        keys = self._keys
+        return Uses(keys.get(key) if isinstance(keys, dict) else None)
+
+    def __bool__(self) -> bool:
+        return self._keys is not None
+
+
+PODS = {"deployment.yaml": 4, "statefulset.yaml": 4, "cronjob.yaml": 8}
+"""Template with a pod in it -> the column at which the pod template stands."""
+
+
+def written(name: str, context: Mapping[str, Any]) -> str:
+    """A Helm template of ours for one chart."""
+    jinja = _jinja()
+    uses = Uses(context["uses"])
+    full = {**context, "uses": uses, "store": names.SECRET_STORE}
+    full["binary"] = any("base64" in file for file in context["uses"].get("files", {}).values())
+    if name in PODS:
+        full["template"] = _pod(jinja, full, PODS[name], spread=name == "deployment.yaml")
+    text: str = jinja.get_template(name).render(full)
+    return text
+
+
+def _pod(jinja: Environment, context: Mapping[str, Any], at: int, *, spread: bool) -> str:
+    """The pod template, indented to stand at its column."""
+    uses = context["uses"]
+    mounts = _any_of([key for key in ("storage", "writable", "files") if uses[key]])
+    annotated = _any_of([key for key in ("podAnnotations", "env", "files") if uses[key]])
+    whole = {**context, "spread": spread, "mounts": mounts, "annotated": annotated, "several": annotated.startswith("or ")}
+    pod = jinja.get_template("pod.yaml").render(whole, at=at + 2)
+    template = jinja.get_template("template.yaml").render(whole, at=at, pod=_indented(pod, 2))
+    return _indented(template, at).rstrip("\n")
+
+
+def _any_of(keys: list[str]) -> str:
+    """A Helm condition: any of these values is set; empty without any."""
+    values = " ".join(f".Values.{key}" for key in keys)
+    return f"or {values}" if len(keys) > 1 else values
+
+
+def _indented(text: str, width: int) -> str:
+    pad = " " * width
+    return "\n".join(pad + line if line else line for line in text.rstrip("\n").split("\n"))
+
+
+@cache
+def _jinja() -> Environment:
+    """Our templates, in square brackets so that `{{ }}` stays Helm's."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("generator.parts"),
+        undefined=StrictUndefined,
+        block_start_string="[%",
+        block_end_string="%]",
+        variable_start_string="[[",
+        variable_end_string="]]",
+        comment_start_string="[#",
+        comment_end_string="#]",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  Helm templates, not HTML; no text of a user is ever a template
+        auto_reload=False,
+    )
+    environment.filters["scalar"] = yamlio.scalar
+    return environment

@@ -1,0 +1,1 @@
+"""Kind `cronjob`: a container that runs on a schedule."""

@@ -1,0 +1,1 @@
+"""Kind `external`: hosts outside that services call."""

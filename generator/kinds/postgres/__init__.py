@@ -1,0 +1,1 @@
+"""Kind `postgres`: PostgreSQL, in the cluster, on RDS, or one that exists."""

@@ -1,0 +1,1 @@
+"""Kind `redis`: Redis, in the cluster, on ElastiCache, or one that exists."""

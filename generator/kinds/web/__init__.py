@@ -1,0 +1,1 @@
+"""Kind `web`: a Deployment that people or services call."""

@@ -1,0 +1,57 @@
+"""What a person may write for a `web`: a service that has ports, and routes from outside where it is public."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from generator.model.deployed import Deployed
+from generator.model.mistake import mistake
+from generator.model.network import HttpPath
+from generator.model.serving import Shutdown, unknown_port
+from generator.model.words import Label, PortName, RouteHost
+from generator.strict import Strict, key
+
+
+class Route(Strict):
+    """A host and a path that lead here from outside, or a host that leads to another one."""
+
+    host: RouteHost = key('`"@"` is the environment\'s domain, `api` a name under it; or a whole host')
+    path: HttpPath = key("the beginning of the paths that come here", "/")
+    port: PortName | None = key("the port that they come to, by name; the first port if not given", None)
+    redirect: RouteHost | None = key("the host that this one leads to, for good", None)
+
+    @model_validator(mode="after")
+    def _leads_one_way(self) -> Self:
+        for name in ("path", "port"):
+            if self.redirect is not None and name in self.model_fields_set:
+                message = f"a route with `redirect` leads a whole host elsewhere, and takes no `{name}`"
+                raise mistake("conflicting-keys", message, f"remove `{name}`", at=(name,), beside=("redirect",))
+        if self.redirect == self.host:
+            message = f"the host `{self.host}` leads to itself"
+            raise mistake("bad-redirect", message, at=("redirect",), beside=("host",))
+        return self
+
+
+class Web(Deployed):
+    """A service that is called: by people through routes, by other services through its ports."""
+
+    kind: Literal["web"] = key("a Deployment that people or services call")
+    shutdown: Shutdown = key("how a pod stops", Shutdown(delay="20s", grace="60s"))
+    routes: dict[Label, Route] = key("hosts and paths that lead here; the first is the service's `url`", {})
+
+    @model_validator(mode="after")
+    def _has_a_port(self) -> Self:
+        if not self.all_ports:
+            raise mistake(
+                "missing-key", "a `web` needs `port` or `ports`", "add the port that it listens on: `port: 8080`"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _routes_come_to_ports(self) -> Self:
+        for name, route in self.routes.items():
+            if route.port is not None and route.port not in self.all_ports:
+                raise unknown_port(route.port, self.all_ports, ("routes", name, "port"))
+        return self

@@ -1,0 +1,1 @@
+"""Kind `worker`: a Deployment that works on its own."""

@@ -1,0 +1,175 @@
+"""Tree -> sources: each input file parsed with places, each name checked, all problems of all files raised once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from generator.errors import Also, InputError, Place, Problem
+from generator.nodes import Branch
+from generator.nouns import Sources
+from generator.tree import Tree
+from generator.yamlio import parse, shown, unseen_in
+
+PLATFORM = "config/platform.yaml"
+SERVICES = "config/services"
+ENVIRONMENTS = "environments"
+FILES = "config/files"
+
+_LABEL = re.compile(r"[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+
+
+def load(tree: Tree) -> Sources:
+    """All that people write, as read; nothing of it is judged yet but names, characters and syntax."""
+    loading = _Loading(tree)
+    platform = loading.platform()
+    services = loading.folder(SERVICES, "service")
+    environments = loading.folder(ENVIRONMENTS, "environment")
+    files = loading.files()
+    if loading.problems or platform is None:
+        raise InputError(loading.problems)
+    return Sources(platform, services, environments, files, loading.file_of)
+
+
+class _Loading:
+    """One load: the paths found, the problems so far, and which file each name came from."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.paths = tree.paths("config") + tree.paths(ENVIRONMENTS)
+        self.problems = _clashes(self.paths)
+        self.file_of: dict[tuple[str, str], str] = {}
+        for path in self.paths:
+            if not _has_a_place(path) and self._read(path) is not None:
+                self.problems.append(_stray(path))
+
+    def platform(self) -> Branch | None:
+        """The tree of the platform's file."""
+        self.file_of["platform", ""] = PLATFORM
+        if PLATFORM in self.paths:
+            return self._parsed(PLATFORM)
+        if "config/platform.yml" not in self.paths:
+            self.problems.append(_no_platform())
+        return None
+
+    def folder(self, folder: str, noun: str) -> dict[str, Branch]:
+        """The trees of the folder's files by name, in sorted order."""
+        found = {}
+        for path in self.paths:
+            if not _is_input(path, folder):
+                continue
+            name = PurePosixPath(path).stem
+            self.problems += _name_problems(name, path, noun)
+            self.file_of[noun, name] = path
+            branch = self._parsed(path)
+            if branch is not None:
+                found[name] = branch
+        return dict(sorted(found.items()))
+
+    def files(self) -> dict[str, bytes]:
+        """The files that services may mount, by their path below `config/`."""
+        found = {}
+        for path in self.paths:
+            if path.startswith(f"{FILES}/"):
+                self.problems += _path_problems(path)
+                data = self._read(path)
+                if data is not None:
+                    found[path.removeprefix("config/")] = data
+        return found
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            return self.tree.read(path)
+        except InputError as error:
+            self.problems += error.problems
+            return None
+
+    def _parsed(self, path: str) -> Branch | None:
+        data = self._read(path)
+        if data is None:
+            return None
+        try:
+            return parse(data, shown(path, longest=len(path)))
+        except InputError as error:
+            self.problems += error.problems
+            return None
+
+
+def _is_input(path: str, folder: str) -> bool:
+    pure = PurePosixPath(path)
+    return str(pure.parent) == folder and pure.suffix == ".yaml" and not pure.name.startswith(".")
+
+
+def _has_a_place(path: str) -> bool:
+    """Whether something reads the file, or nobody would think so."""
+    if path == PLATFORM or path.startswith(f"{FILES}/") or _is_input(path, SERVICES) or _is_input(path, ENVIRONMENTS):
+        return True
+    pure = PurePosixPath(path)
+    return pure.name == "README.md" or any(part.startswith(".") for part in pure.parts)
+
+
+def _stray(path: str) -> Problem:
+    """The problem of a file that nothing reads, and that a person may think is read."""
+    pure = PurePosixPath(path)
+    place = Place(shown(path, longest=len(path)))
+    name = shown(pure.stem)
+    if pure.suffix == ".yml":
+        message = f"`{name}.yml` is not read: the files here end in `.yaml`"
+        return Problem(code="stray-file", message=message, place=place, hint=f"rename it to `{name}.yaml`")
+    message = f"nothing reads `{place.file}`"
+    hint = f"services are `{SERVICES}/NAME.yaml`, environments `{ENVIRONMENTS}/NAME.yaml`, files to mount `{FILES}/…`"
+    return Problem(code="stray-file", message=message, place=place, hint=hint)
+
+
+def _clashes(paths: Iterable[str]) -> list[Problem]:
+    """A problem for each path that differs from another only in case: macOS and Windows would keep one of them."""
+    first: dict[str, str] = {}
+    problems = []
+    for path in paths:
+        other = first.setdefault(path.casefold(), path)
+        if other != path:
+            problems.append(
+                Problem(
+                    code="case-clash",
+                    message=f"`{shown(path)}` and `{shown(other)}` differ only in case",
+                    place=Place(shown(path, longest=len(path))),
+                    also=(Also(Place(shown(other, longest=len(other))), "the other file"),),
+                    hint="rename one of them",
+                )
+            )
+    return problems
+
+
+def _name_problems(name: str, path: str, noun: str) -> list[Problem]:
+    place = Place(shown(path, longest=len(path)))
+    if not _LABEL.fullmatch(name):
+        message = f"`{shown(name, longest=80)}` cannot name {_an(noun)}: expected lower-case letters, digits and `-`"
+        message += ", a letter first, no `-` last, 63 characters at most"
+        return [Problem(code="bad-name", message=message, place=place, hint="rename the file")]
+    if _DEVICE.fullmatch(name):
+        message = f"`{name}` cannot name {_an(noun)}: on Windows no file may have that name"
+        return [Problem(code="bad-name", message=message, place=place, hint="rename the file")]
+    return []
+
+
+def _path_problems(path: str) -> list[Problem]:
+    if not unseen_in(path):
+        return []
+    place = Place(shown(path, longest=len(path)))
+    message = f"the path `{place.file}` holds a character that cannot be seen"
+    return [Problem(code="bad-name", message=message, place=place, hint="rename the file")]
+
+
+def _no_platform() -> Problem:
+    return Problem(
+        code="missing-file",
+        message=f"there is no `{PLATFORM}`",
+        place=Place(PLATFORM),
+        hint="name the repository's folder with `--root`, or start a new one by this file with `name: shop` in it",
+    )
+
+
+def _an(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -1,0 +1,106 @@
+"""One container: what it runs, what it is told, which files it sees, what it may use."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Tag, model_validator
+
+from generator.model.image import AnyImage
+from generator.model.mistake import mistake
+from generator.model.places import ContainerPath, Source
+from generator.model.quantity import Cpu, Memory, Storage, bytes_of, millicores
+from generator.model.scalar import Whole
+from generator.model.texts import AnyText, EnvName
+from generator.model.value import AnyValue
+from generator.strict import Strict, key
+
+USER = Whole(least=1, most=2147483647, noun="a user id that is not root's, a number")
+
+UserId = Annotated[int, USER]
+
+
+class Amounts(Strict):
+    """Amounts of what a node has."""
+
+    cpu: Cpu | None = key("CPU: `250m` is a quarter of a core", None)
+    memory: Memory | None = key("memory, such as `256Mi`", None)
+    ephemeral_storage: Storage | None = key("disk of the node, such as `1Gi`", None, alias="ephemeral-storage")
+
+
+class Resources(Strict):
+    """What a container is given for sure, and what it may use at most."""
+
+    requests: Amounts = key("what it is given for sure; the scheduler counts with it", Amounts())
+    limits: Amounts = key("what it may use at most", Amounts())
+
+    @model_validator(mode="after")
+    def _requests_are_within_limits(self) -> Self:
+        for name, label, measured in (
+            ("cpu", "cpu", millicores),
+            ("memory", "memory", bytes_of),
+            ("ephemeral_storage", "ephemeral-storage", bytes_of),
+        ):
+            request, limit = getattr(self.requests, name), getattr(self.limits, name)
+            if request is not None and limit is not None and measured(request) > measured(limit):
+                message = f"the request `{request}` is over the limit `{limit}`"
+                at, beside = ("limits", label), ("requests", label)
+                raise mistake(
+                    "request-over-limit", message, "raise the limit or lower the request", at=at, beside=beside
+                )
+        return self
+
+
+class Writable(Strict):
+    """An empty folder that the container may write to."""
+
+    size_limit: Storage = key("how much fits in; a pod that writes more is evicted", "64Mi")
+    medium: Literal["Memory"] | None = key("`Memory` keeps it in memory, which counts as the container's", None)
+
+
+AnyWritable = Annotated[
+    Annotated[Storage, Tag("(size)")] | Annotated[Writable, Tag("(folder)")],
+    Discriminator(lambda value: "(folder)" if isinstance(value, dict | Writable) else "(size)"),
+]
+WritableFolders = Annotated[
+    Annotated[list[ContainerPath], Tag("(list)")] | Annotated[dict[ContainerPath, AnyWritable], Tag("(sizes)")],
+    Discriminator(lambda value: "(sizes)" if isinstance(value, dict) else "(list)"),
+]
+
+
+class Container(Strict):
+    """What a service's own container and the jobs before it have in common."""
+
+    image: AnyImage | None = key("the image", None)
+    command: list[AnyText] = key("what runs in place of the image's entry point", [])
+    args: list[AnyText] = key("what it is called with", [])
+    env: dict[EnvName, AnyValue] = key("environment variables: a text, `{from: …}` or `{secret: …}`", {})
+    files: dict[ContainerPath, Source] = key("files that are mounted read-only: path in the container to source", {})
+    writable: WritableFolders = key("folders that it may write to; all else is read-only", [])
+    run_as_user: UserId | None = key("the user id that it runs as, where the image's own is a name or root", None)
+    resources: Resources = key("what it is given, and what it may use", Resources())
+
+    @property
+    def volumes_by_path(self) -> dict[str, Writable]:
+        """The folders that it may write to, in order of their paths."""
+        found: Any = self.writable
+        if isinstance(found, list):
+            return {path: Writable() for path in sorted(found)}
+        return {path: v if isinstance(v, Writable) else Writable(sizeLimit=v) for path, v in sorted(found.items())}
+
+    @model_validator(mode="after")
+    def _paths_do_not_collide(self) -> Self:
+        if isinstance(self.writable, list) and len(set(self.writable)) < len(self.writable):
+            index = next(i for i, path in enumerate(self.writable) if path in self.writable[:i])
+            at, beside = ("writable", index), ("writable", self.writable.index(self.writable[index]))
+            raise mistake("duplicate-path", f"`{self.writable[index]}` is listed twice", at=at, beside=beside)
+        for path in self.files:
+            above = next((other for other in self.files if path.startswith(f"{other}/")), None)
+            if above is not None:
+                message = f"`{path}` lies below `{above}`, which is a file"
+                raise mistake("path-below-file", message, at=("files", path), beside=("files", above))
+            for folder in self.volumes_by_path:
+                if folder == path or folder.startswith(f"{path}/"):
+                    message = f"`{path}` is a file, and `{folder}` a folder that can be written to"
+                    raise mistake("path-taken", message, at=("files", path), beside=("writable",))
+        return self

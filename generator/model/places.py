@@ -1,0 +1,66 @@
+"""Paths in a container and in the repository, and addresses and references of git."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from generator.model.scalar import Text
+from generator.model.words import HOST_PATTERN
+
+DOTS = r"(^|/)\.\.?(/|$)"
+GIT_PATH = r"[A-Za-z0-9_~][A-Za-z0-9._~/-]*"
+
+
+CONTAINER_PATH = Text(
+    code="bad-path",
+    expected="an absolute path such as `/var/cache`, without `..`, `//` and `:`",
+    pattern=r"(/[^/:\x00-\x1f]+)+",
+    longest=1024,
+    never=DOTS,
+    remedy=lambda text: f"did you mean `{text.rstrip('/')}`?" if re.fullmatch("(/[^/:]+)+/+", text) else "",
+)
+SOURCE = Text(
+    code="bad-path",
+    expected="a file below `files/`, relative to `config/`, such as `files/backend/schema.sql`",
+    pattern=r"files(/[^/:\\\x00-\x1f]+)+",
+    longest=512,
+    never=DOTS,
+    remedy=lambda text: f"did you mean `{text.removeprefix('config/')}`?" if text.startswith("config/files/") else "",
+)
+
+
+def _git_remedy(text: str) -> str:
+    if text.startswith("http://"):
+        return "use `https://`"
+    if "://" in text and "@" in text and not text.startswith("ssh://git@"):
+        return "remove the credentials; Argo CD has its own for the repository"
+    return ""
+
+
+# never shown: people paste addresses with a token in them
+GIT_URL = Text(
+    code="bad-url",
+    expected="`https://<host>/<path>` or `git@<host>:<path>`, without credentials",
+    pattern=(
+        rf"https://{HOST_PATTERN}(:[0-9]{{1,5}})?/{GIT_PATH}"
+        rf"|ssh://[a-z_][a-z0-9_-]*@{HOST_PATTERN}(:[0-9]{{1,5}})?/{GIT_PATH}"
+        rf"|[a-z_][a-z0-9_-]*@{HOST_PATTERN}:{GIT_PATH}"
+    ),
+    longest=1024,
+    never=DOTS,
+    remedy=_git_remedy,
+    secret=True,
+)
+GIT_REF = Text(
+    code="bad-revision",
+    expected="a branch, tag or commit such as `main`",
+    pattern=r"[A-Za-z0-9_][A-Za-z0-9._/@+-]*",
+    longest=255,
+    never=r"\.\.|//|/\.|\.lock(/|$)|[./]$",
+)
+
+ContainerPath = Annotated[str, CONTAINER_PATH]
+Source = Annotated[str, SOURCE]
+GitAddress = Annotated[str, GIT_URL]
+GitRef = Annotated[str, GIT_REF]

@@ -1,0 +1,159 @@
+"""Workloads that stay up: ports, probes, metrics, the way they stop, and the jobs before a rollout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Tag, model_validator
+
+from generator.model.container import Container
+from generator.model.duration import Duration, Pause, seconds
+from generator.model.mistake import Keys, mistake
+from generator.model.network import HttpPath, PortNumber
+from generator.model.probe import Probes
+from generator.model.words import Label, PortName
+from generator.model.workload import Port, Workload
+from generator.strict import Strict, key, later
+from generator.suggest import near
+
+
+class PortSettings(Strict):
+    """A port with what is spoken on it."""
+
+    port: PortNumber = key("the number, 1024 or more: the container does not run as root")
+    protocol: Literal["http", "grpc", "tcp", "udp"] = key("what is spoken on it", "tcp")
+
+
+AnyPort = Annotated[
+    Annotated[PortNumber, Tag("(number)")] | Annotated[PortSettings, Tag("(port)")],
+    Discriminator(lambda value: "(port)" if isinstance(value, dict | PortSettings) else "(number)"),
+]
+
+
+class Shutdown(Strict):
+    """How a pod stops."""
+
+    delay: Pause = key("the pause before the signal, in which load balancers forget the pod", "5s")
+    grace: Duration = key("the time from the beginning of `delay` until it is killed", "30s")
+
+    @model_validator(mode="after")
+    def _grace_outlasts_delay(self) -> Self:
+        if seconds(self.grace) <= seconds(self.delay):
+            message = f"the grace `{self.grace}` is not longer than the delay `{self.delay}`, which it includes"
+            raise mistake("grace-too-short", message, "raise `grace`", at=("grace",), beside=("delay",))
+        return self
+
+    @property
+    def delay_seconds(self) -> int:
+        """The pause before the signal."""
+        return seconds(self.delay)
+
+    @property
+    def grace_seconds(self) -> int:
+        """The time until it is killed."""
+        return seconds(self.grace)
+
+
+class Metrics(Strict):
+    """Where Prometheus finds the metrics."""
+
+    port: PortName = key("the port, by name")
+    path: HttpPath = key("the path", "/metrics")
+    interval: Duration = key("how often they are read", "30s")
+
+
+AnyMetrics = Annotated[
+    Annotated[Literal["none"], Tag("(none)")] | Annotated[Metrics, Tag("(metrics)")],
+    Discriminator(lambda value: "(metrics)" if isinstance(value, dict | Metrics) else "(none)"),
+]
+
+
+class Before(Container):
+    """A job that must succeed before each rollout; image, env, files and user are the service's unless given."""
+
+    timeout: Duration = key("how long it may take", "10m")
+
+
+class Serving(Workload):
+    """A workload that stays up, and may be called."""
+
+    port: PortNumber | None = key("short for `ports: {http: …}`", None)
+    ports: dict[PortName, AnyPort] | None = key("the ports that it listens on, by name", None, min_length=1)
+    probes: Probes = key("how Kubernetes asks whether it is up", Probes())
+    metrics: AnyMetrics = key("where Prometheus finds its metrics, or `none`", "none")
+    shutdown: Shutdown = key("how a pod stops", Shutdown())
+    before: dict[Label, Before] = later("jobs that must succeed before each rollout, in their order", {})
+
+    @property
+    def all_ports(self) -> dict[str, Port]:
+        """The ports that it listens on: `http` first, then in order of their names."""
+        given: dict[str, Any] = {"http": self.port} if self.port is not None else dict(self.ports or {})
+        return {name: _port(name, given[name]) for name in sorted(given, key=lambda name: (name != "http", name))}
+
+    @property
+    def default_port(self) -> str | None:
+        """The port that is meant where none is named: the first; None where there is none."""
+        return next(iter(self.all_ports), None)
+
+    @property
+    def endpoint(self) -> Metrics | None:
+        """Where its metrics are; None where it has none."""
+        return self.metrics if isinstance(self.metrics, Metrics) else None
+
+    @model_validator(mode="after")
+    def _ports_are_ports(self) -> Self:
+        if self.port is not None and self.ports is not None:
+            message = "found `port` and `ports`, expected one of them"
+            raise mistake("conflicting-keys", message, "move it into `ports`", at=("ports",), beside=("port",))
+        taken: dict[tuple[int, bool], str] = {}
+        for name, port in self.all_ports.items():
+            keys = self._keys_of(name)
+            if port.number < 1024:
+                message = f"found `{port.number}`, expected 1024 or more: the container does not run as root"
+                raise mistake("privileged-port", message, "let the process listen on another port", at=keys)
+            other = taken.setdefault((port.number, port.protocol == "udp"), name)
+            if other != name:
+                message = f"the ports `{other}` and `{name}` are both `{port.number}`"
+                raise mistake("duplicate-port", message, "keep one of them", at=keys, beside=self._keys_of(other))
+        return self
+
+    @model_validator(mode="after")
+    def _named_ports_exist(self) -> Self:
+        for keys, reference in self._references():
+            if reference is None and not self.all_ports:
+                raise mistake(
+                    "missing-port", "no port is named here, and the service has none", "add `port`", at=keys[:-1]
+                )
+            if isinstance(reference, str) and reference not in self.all_ports:
+                raise unknown_port(reference, self.all_ports, keys)
+        return self
+
+    def _references(self) -> Iterator[tuple[list[str], str | int | None]]:
+        for name, probe in self.probes.given().items():
+            if probe.exec is None:
+                yield ["probes", name, "port" if probe.grpc is None else "grpc"], probe.asked_port
+        if self.endpoint is not None:
+            yield ["metrics", "port"], self.endpoint.port
+
+    def _keys_of(self, name: str) -> Keys:
+        if self.port is not None:
+            return ("port",)
+        value = (self.ports or {}).get(name)
+        return ("ports", name, "port") if isinstance(value, PortSettings) else ("ports", name)
+
+
+def unknown_port(reference: str, known: dict[str, Port], keys: Keys) -> Exception:
+    """The error for a port that is named and does not exist."""
+    meant = near(reference, known)
+    hint = f"did you mean `{meant}`?" if meant else ""
+    names = ", ".join(f"`{name}`" for name in known) or "none"
+    return mistake(
+        "unknown-port", f"found the port `{reference}`, expected one that the service has: {names}", hint, at=keys
+    )
+
+
+def _port(name: str, value: int | PortSettings) -> Port:
+    if isinstance(value, PortSettings):
+        return Port(number=value.port, protocol=value.protocol)
+    return Port(number=value, protocol="http" if name == "http" or name.startswith("http-") else "tcp")

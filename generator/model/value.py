@@ -1,0 +1,56 @@
+"""The value of an environment variable: a text, an offer of another service, or a key of a remote secret."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Tag
+
+from generator.model.scalar import Text
+from generator.model.texts import EnvText, SecretKey
+from generator.model.words import ServiceName
+from generator.strict import Strict, key
+
+OFFER = Text(
+    code="bad-offer",
+    expected="a service and what it offers, such as `postgres.host`",
+    pattern=r"[a-z]([-a-z0-9]*[a-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?){1,2}",
+    longest=253,
+)
+
+
+class From(Strict):
+    """What another service offers."""
+
+    source: Annotated[str, OFFER] = key("`<service>.<offer>`, such as `postgres.host`", alias="from")
+
+    @property
+    def service(self) -> str:
+        """The service that offers it."""
+        return self.source.partition(".")[0]
+
+    @property
+    def offer(self) -> str:
+        """What it offers, without the service."""
+        return self.source.partition(".")[2]
+
+
+class Secret(Strict):
+    """A key of a remote secret."""
+
+    secret: SecretKey = key("the key in the remote secret")
+    of: ServiceName | None = key("the service whose secret it is, where it is another's", None)
+
+
+def _variant(value: Any) -> str:
+    if isinstance(value, From | Secret):
+        return "(from)" if isinstance(value, From) else "(secret)"
+    if not isinstance(value, dict):
+        return "(text)"
+    return "(secret)" if "secret" in value or ("of" in value and "from" not in value) else "(from)"
+
+
+AnyValue = Annotated[
+    Annotated[EnvText, Tag("(text)")] | Annotated[From, Tag("(from)")] | Annotated[Secret, Tag("(secret)")],
+    Discriminator(_variant),
+]

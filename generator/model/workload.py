@@ -1,0 +1,75 @@
+"""What every service with a container of ours says: where its pods run, and what they are marked with."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import model_validator
+
+from generator.model.container import Container
+from generator.model.image import AnyImage
+from generator.model.mistake import mistake
+from generator.model.scalar import Text, Whole
+from generator.model.service import Service
+from generator.model.texts import AnnotationKey, AnyText
+from generator.model.words import HOST_PATTERN, LabelKey, LabelValue
+from generator.strict import Strict, key
+
+PRIORITY_CLASS = Text(
+    code="bad-name", expected="the name of a priority class", pattern=HOST_PATTERN, longest=253, never="^system-"
+)
+
+
+class Port(Strict):
+    """A port that the container listens on."""
+
+    number: int = key("the number")
+    protocol: Literal["http", "grpc", "tcp", "udp"] = key("what is spoken on it")
+
+
+class Toleration(Strict):
+    """A taint of nodes that the pods put up with, as in Kubernetes."""
+
+    key_: LabelKey | None = key("the taint's key; none means every taint, with `Exists`", None, alias="key")
+    operator: Literal["Exists", "Equal"] = key("whether the value counts", "Equal")
+    value: LabelValue | None = key("the taint's value, with `Equal`", None)
+    effect: Literal["NoSchedule", "PreferNoSchedule", "NoExecute"] | None = key(
+        "the taint's effect; none is every", None
+    )
+    toleration_seconds: Annotated[int, Whole()] | None = key("how long a pod stays, with `NoExecute`", None)
+
+    @model_validator(mode="after")
+    def _kubernetes_takes_it(self) -> Self:
+        if self.operator == "Exists" and self.value:
+            message = "a toleration with the operator `Exists` takes no value"
+            raise mistake("bad-toleration", message, "remove `value`", at=("value",), beside=("operator",))
+        if self.key_ is None and self.operator != "Exists":
+            message = "a toleration without `key` needs the operator `Exists`"
+            raise mistake("bad-toleration", message, "add `key`, or `operator: Exists`")
+        if self.toleration_seconds is not None and self.effect != "NoExecute":
+            message = "`tolerationSeconds` needs the effect `NoExecute`"
+            raise mistake("bad-toleration", message, "add `effect: NoExecute`", at=("tolerationSeconds",))
+        return self
+
+
+class Annotations(Strict):
+    """Annotations to add, by the object that gets them."""
+
+    pod: dict[AnnotationKey, AnyText] = key("on each pod", {})
+    service: dict[AnnotationKey, AnyText] = key("on the Service", {})
+    ingress: dict[AnnotationKey, AnyText] = key("on the environment's Ingress", {})
+
+
+class Workload(Container, Service):
+    """A service with a container of ours."""
+
+    image: AnyImage = key("the image: `{repository, tag, digest}`, or `{from: <service>}`")
+    node_selector: dict[LabelKey, LabelValue] = key("labels of the nodes that the pods may run on", {})
+    tolerations: list[Toleration] = key("taints of nodes that the pods put up with", [])
+    priority_class_name: Annotated[str, PRIORITY_CLASS] | None = key("the priority class of the pods", None)
+    annotations: Annotations = key("annotations to add to the pods, the Service, the Ingress", Annotations())
+
+    @property
+    def all_ports(self) -> dict[str, Port]:
+        """The ports that it listens on, in order of their names."""
+        return {}

@@ -1,0 +1,199 @@
+"""Names, hosts, roles and subnets: pure functions of the input; charts, Argo CD objects and documents ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from ipaddress import IPv4Network
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+IN_CLUSTER = "https://kubernetes.default.svc"
+STORAGE_CLASS = "gp3"
+SECRET_STORE = "aws-secrets-manager"  # noqa: S105  # a name
+SECRET_READER = "secret-reader"  # noqa: S105  # a name
+"""The ServiceAccount as which the External Secrets Operator reads an environment's remote secrets."""
+
+ADD_ONS = frozenset(
+    {
+        "alloy",
+        "argo-cd",
+        "argo-rollouts",
+        "aws-load-balancer-controller",
+        "cert-manager",
+        "cluster-autoscaler",
+        "envoy-gateway",
+        "external-dns",
+        "external-secrets",
+        "istio",
+        "k6-operator",
+        "karpenter",
+        "karpenter-crd",
+        "keda",
+        "kong",
+        "kube-prometheus-stack",
+        "loki",
+        "metrics-server",
+        "prometheus-adapter",
+        "prometheus-operator-crds",
+        "prometheus-postgres-exporter",
+        "prometheus-redis-exporter",
+        "sealed-secrets",
+        "traefik",
+        "trivy-operator",
+        "velero",
+    }
+)
+APPLICATIONS = frozenset({"argocd", "platform", "root", "routes"})
+OBJECTS = frozenset({"allow-dns", "default", "default-deny", SECRET_READER})
+"""Objects of the platform, and the ServiceAccount of every namespace, that a service's own would share a name with."""
+RESERVED = APPLICATIONS | OBJECTS | ADD_ONS | {"internet"}
+"""Names that no service may have."""
+
+LONGEST_ROLE = 64
+WIDEST, NARROWEST = 16, 20
+"""The prefix lengths of a VPC that `divided` takes: RDS asks for /28 or larger, which is 20 + 8."""
+
+
+def application(service: str, environment: str) -> str:
+    """The Argo CD Application of a service, of the platform, of the routes or of an add-on."""
+    return f"{service}-{environment}"
+
+
+def namespace(platform: str, chosen: str | None = None) -> str:
+    """Where an environment's services run: the platform's name, unless the environment says otherwise."""
+    return chosen or platform
+
+
+def project(platform: str, environment: str) -> str:
+    """The AppProject of the services and routes of an environment."""
+    return f"{platform}-{environment}"
+
+
+def platform_project(platform: str, environment: str) -> str:
+    """The AppProject of an environment's namespace, quota, store and the like."""
+    return f"{platform}-{environment}-platform"
+
+
+def root_project(platform: str, environment: str) -> str:
+    """The AppProject of an environment's root Application, the only one that may write Applications."""
+    return f"{platform}-{environment}-root"
+
+
+class Domain(Protocol):
+    """What has a domain: an environment."""
+
+    @property
+    def domain(self) -> str: ...
+
+
+def host(environment: Domain, label: str) -> str:
+    """The host that a route means: `@` is the domain, a label stands under it, a host with dots is one already."""
+    if label == "@":
+        return environment.domain
+    return label if "." in label else f"{label}.{environment.domain}"
+
+
+def under(environment: Domain, name: str) -> bool:
+    """Whether a host is the environment's domain or stands anywhere under it."""
+    return name == environment.domain or name.endswith(f".{environment.domain}")
+
+
+def service_host(service: str, inside: str) -> str:
+    """The host of a Service as every namespace of the cluster resolves it."""
+    return f"{service}.{inside}.svc.cluster.local"
+
+
+def managed_host(service: str, environment: str, platform: str) -> str:
+    """The host of a managed datastore in the environment's private zone."""
+    return f"{service}.{environment}.{platform}.internal"
+
+
+def secret_prefix(prefix: str, environment: str) -> str:
+    """What the names of an environment's secrets in AWS Secrets Manager begin with."""
+    return f"{prefix}/{environment}"
+
+
+def remote_secret(prefix: str, environment: str, service: str) -> str:
+    """The secret in AWS Secrets Manager whose properties are a service's secrets."""
+    return f"{secret_prefix(prefix, environment)}/{service}"
+
+
+def short(name: str, longest: int) -> str:
+    """The name itself, or where it is too long its beginning and a hash of the whole."""
+    if len(name) <= longest:
+        return name
+    digest = sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: longest - 9].rstrip('-')}-{digest}"
+
+
+def role(platform: str, environment: str, purpose: str) -> str:
+    """An IAM role's name, no longer than IAM takes."""
+    return short(f"{platform}-{environment}-{purpose}", LONGEST_ROLE)
+
+
+def partition(region: str) -> str:
+    """The part of AWS that a region belongs to, as ARNs spell it."""
+    if region.startswith("cn-"):
+        return "aws-cn"
+    return "aws-us-gov" if region.startswith("us-gov-") else "aws"
+
+
+def role_arn(account: str, region: str, name: str) -> str:
+    """An IAM role as a ServiceAccount's annotation names it."""
+    return f"arn:{partition(region)}:iam::{account}:role/{name}"
+
+
+def cluster_arn(account: str, region: str, cluster: str) -> str:
+    """An EKS cluster as the EKS capability for Argo CD names it."""
+    return f"arn:{partition(region)}:eks:{region}:{account}:cluster/{cluster}"
+
+
+class Network(Protocol):
+    """A VPC: its block, and subnets where a person lists them."""
+
+    @property
+    def cidr(self) -> str: ...
+    @property
+    def public(self) -> Sequence[str] | None: ...
+    @property
+    def private(self) -> Sequence[str] | None: ...
+    @property
+    def database(self) -> Sequence[str] | None: ...
+
+
+class Subnets(NamedTuple):
+    """The subnets of a VPC, one of each kind per availability zone."""
+
+    public: tuple[str, ...]
+    private: tuple[str, ...]
+    database: tuple[str, ...]
+
+
+def subnets(network: Network) -> Subnets:
+    """The subnets that are listed, and by one rule those that are not."""
+    if network.public and network.private and network.database:
+        return Subnets(tuple(network.public), tuple(network.private), tuple(network.database))
+    ruled = divided(network.cidr)
+    return Subnets(
+        tuple(network.public or ruled.public),
+        tuple(network.private or ruled.private),
+        tuple(network.database or ruled.database),
+    )
+
+
+def divided(cidr: str) -> Subnets:
+    """Three subnets of each kind. Of a /16: public the first three /20, private the last three /18, and database the
+    first three /24 of the fourth /20, which lies between them."""
+    network = IPv4Network(cidr)
+    length = network.prefixlen
+    if not WIDEST <= length <= NARROWEST:
+        raise ValueError(f"{cidr}: the prefix length must be from {WIDEST} to {NARROWEST}")
+    sixteenths = list(network.subnets(new_prefix=length + 4))
+    quarters = list(network.subnets(new_prefix=length + 2))
+    small = islice(sixteenths[3].subnets(new_prefix=length + 8), 3)
+    return Subnets(
+        public=tuple(str(subnet) for subnet in sixteenths[:3]),
+        private=tuple(str(subnet) for subnet in quarters[1:]),
+        database=tuple(str(subnet) for subnet in small),
+    )

@@ -1,0 +1,103 @@
+"""What one room hands to the next; frozen values, no behaviour but looking things up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from generator.nodes import Branch
+
+if TYPE_CHECKING:
+    from generator.model.environment import Environment
+    from generator.model.platform import Platform
+    from generator.model.service import Service
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The input as read: each file's tree with places; `files` are those that services mount (relative to config/)."""
+
+    platform: Branch
+    services: Mapping[str, Branch]
+    environments: Mapping[str, Branch]
+    files: Mapping[str, bytes]
+    file_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """("service"|"environment"|"platform", name) -> path in the repository; also of files that could not be read."""
+
+    def named(self, noun: str) -> list[str]:
+        """The names of all services or environments that have a file."""
+        return [name for kind, name in self.file_of if kind == noun]
+
+
+Layers = Mapping[tuple[str, str], Branch]
+"""(environment, service) -> merged tree with places; ("", service): without any environment; (environment, ""): the
+environment's own keys over the platform's."""
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """The validated whole: the platform, each environment, each service as each environment runs it."""
+
+    platform: Platform
+    environments: Mapping[str, Environment]
+    services: Mapping[str, Mapping[str, Service]]
+    """environment -> service -> model; both in sorted order."""
+    base: Mapping[str, Service]
+    """service -> model as its own file says, without any environment; absent where it is not complete alone."""
+    files: Mapping[str, bytes]
+    layers: Layers
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A file to be: where, what, and the input it follows from.
+
+    One of: `text`; `data`, dumped as YAML or JSON by the path's suffix; `documents`, a list of data; a Helm `template`
+    of ours (its file's name), written with `context`.
+    """
+
+    path: str
+    source: str
+    text: str | None = None
+    data: Any = None
+    documents: Sequence[Any] | None = None
+    template: str | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+    """top-level key of `data` -> the comment above it."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every file to be, by path, and every release that they make."""
+
+    artifacts: Mapping[str, Artifact]
+    releases: tuple[Release, ...]
+
+    def __iter__(self) -> Iterator[Artifact]:
+        return iter(self.artifacts.values())
+
+
+@dataclass(frozen=True)
+class Release:
+    """One Argo CD Application: a chart with one environment's values, or a folder of plain manifests."""
+
+    environment: str
+    name: str
+    namespace: str
+    path: str
+    """folder in the repository: `charts/backend`, `argocd/dev/platform`."""
+    values: tuple[str, ...] = ()
+    """values files relative to `path`, weakest first; empty for plain manifests."""
+    include: tuple[str, ...] = ()
+    """beginnings of the files below `path` that are read; empty for all."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The objects of one release, in install order, each with the file it came from."""
+
+    release: Release
+    objects: tuple[dict[str, Any], ...]
+    origins: tuple[str, ...]

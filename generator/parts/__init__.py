@@ -1,0 +1,1 @@
+"""What kinds share: pod, probes, scaling, network policy, secrets; one noun a module."""

@@ -1,0 +1,82 @@
+"""Edges of the `needs` graph and routes -> the rules of a service's NetworkPolicy, one entry a peer.
+
+Peers that are no service have names that no service can have: `LoadBalancer`, `Prometheus`, `Internet`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator import names
+from generator.parts.routes import routed_ports
+from generator.parts.subject import Peer, Subject
+
+PRIVATE = ("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16")
+"""What is not the internet: RFC 1918, carrier-grade NAT (RFC 6598), link-local (metadata services, RFC 3927)."""
+
+Ports = list[dict[str, Any]]
+
+
+def policy(subject: Subject, ports: Mapping[str, Any], metrics_port: int | None = None) -> dict[str, Any]:
+    """`networkPolicy` values: who may call this service, and whom it may call."""
+    found: dict[str, Any] = {}
+    incoming = _incoming(subject, ports, metrics_port)
+    outgoing = _outgoing(subject)
+    if incoming:
+        found["ingress"] = incoming
+    if outgoing:
+        found["egress"] = outgoing
+    return found
+
+
+def _incoming(subject: Subject, ports: Mapping[str, Any], metrics_port: int | None) -> dict[str, Any]:
+    open_ports = [{"port": port["port"], "protocol": port["protocol"]} for port in ports.values()]
+    rules: dict[str, Any] = {}
+    if open_ports:
+        for caller in subject.around.callers.get(subject.name, ()):
+            rules[caller] = {"from": [pods(caller)], "ports": open_ports}
+    routed = routed_ports(subject.service)
+    if routed and subject.environment is not None:
+        rules["LoadBalancer"] = {"from": blocks(names.subnets(subject.environment.network).public), "ports": tcp(routed)}
+    if metrics_port is not None and subject.around.facts.metrics:
+        namespace = {"kubernetes.io/metadata.name": subject.around.facts.metrics_namespace}
+        source = {"namespaceSelector": {"matchLabels": namespace}, **pods("prometheus")}
+        rules["Prometheus"] = {"from": [source], "ports": tcp([metrics_port])}
+    return rules
+
+
+def _outgoing(subject: Subject) -> dict[str, Any]:
+    rules: dict[str, Any] = {}
+    for needed in sorted(subject.service.needs):
+        other = subject.other(needed)
+        peer = None if other is None else other.provider().peer(other)
+        if peer is not None:
+            rules[needed] = {"to": list(peer.to), "ports": list(peer.ports)}
+    internet = subject.service.internet
+    if internet is not None:
+        rules["Internet"] = {"to": anywhere(), "ports": tcp(internet.ports)}
+    return rules
+
+
+def pods(name: str) -> dict[str, Any]:
+    return {"podSelector": {"matchLabels": {"app.kubernetes.io/name": name}}}
+
+
+def blocks(cidrs: Iterable[str]) -> list[dict[str, Any]]:
+    return [{"ipBlock": {"cidr": cidr}} for cidr in cidrs]
+
+
+def anywhere() -> list[dict[str, Any]]:
+    """Everywhere but private ranges."""
+    return [{"ipBlock": {"cidr": "0.0.0.0/0", "except": list(PRIVATE)}}]
+
+
+def among_pods(name: str, ports: Mapping[str, Any]) -> Peer | None:
+    """A workload of this cluster as its callers meet it."""
+    listening = tuple({"port": port["port"], "protocol": port["protocol"]} for port in ports.values())
+    return Peer((pods(name),), listening) if listening else None
+
+
+def tcp(ports: Iterable[int]) -> Ports:
+    return [{"port": port, "protocol": "TCP"} for port in ports]

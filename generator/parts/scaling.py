@@ -1,0 +1,52 @@
+"""Replicas, autoscaling, rollout strategy and disruption budget as values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.model.deployed import Deployed, Strategy
+from generator.model.scaling import Scaling
+from generator.parts.pod import dump
+from generator.parts.subject import Subject
+
+def scaling(subject: Subject) -> dict[str, Any]:
+    """`scaling` where an HPA rules, else `replicas`; the rollout strategy."""
+    service: Deployed = subject.service
+    values: dict[str, Any] = {"strategy": strategy(service.strategy)}
+    if service.scaling is None:
+        values["replicas"] = fewest(service)
+        return values
+    given = service.scaling
+    found = {"min": given.min, "max": given.max, "cpu": given.cpu, "memory": given.memory, "behavior": behavior(given)}
+    values["scaling"] = {key: value for key, value in found.items() if value not in (None, {})}
+    return values
+
+
+def behavior(scaling: Scaling) -> dict[str, Any]:
+    """Kubernetes' own `behavior`, `scaleDownWindow` being short for its scale-down window."""
+    given = dump(scaling.behavior) if scaling.behavior is not None else {}
+    window = scaling.scale_down_window_seconds
+    if window is not None:
+        given.setdefault("scaleDown", {})["stabilizationWindowSeconds"] = window
+    return given
+
+
+def strategy(given: Strategy) -> dict[str, Any]:
+    """A rolling update without downtime unless the service says otherwise."""
+    if given.type == "Recreate":
+        return {"type": "Recreate"}
+    surge = "25%" if given.max_surge is None else given.max_surge
+    unavailable = 0 if given.max_unavailable is None else given.max_unavailable
+    return {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": surge, "maxUnavailable": unavailable}}
+
+
+def fewest(service: Deployed) -> int:
+    """The fewest pods that run at rest; one, as in Kubernetes, where nothing is said."""
+    if service.scaling is not None:
+        return service.scaling.min
+    return 1 if service.replicas is None else service.replicas
+
+
+def most(service: Deployed) -> int:
+    """The most pods that run at rest."""
+    return service.scaling.max if service.scaling is not None else fewest(service)

@@ -1,0 +1,44 @@
+"""Which engine renders: Helm's library where it is installed, else the helm program."""
+
+from __future__ import annotations
+
+import os
+
+from generator import tools
+from generator.errors import MachineError
+from generator.render import library
+from generator.render.in_process import InProcess
+from generator.render.job import Engine
+from generator.render.program import HelmProgram
+
+VARIABLE = "CARTWRIGHT_ENGINE"
+PROGRAMS = ("helm", "helm4", "helm3")
+
+
+def engine(name: str | None = None) -> Engine:
+    """The engine of that name, `in-process` or `cli`, else of the variable's; without either the first that is here."""
+    match name or os.environ.get(VARIABLE):
+        case "in-process":
+            return _in_process()
+        case "cli":
+            return _program("the helm program is not installed")
+        case None | "":
+            here = library.is_here()
+            return InProcess() if here else _program("neither Helm's library nor the helm program is installed")
+        case other:
+            hint = f"set `{VARIABLE}` to `in-process` or `cli`, or to nothing"
+            raise MachineError(f"there is no engine `{other}`", hint=hint)
+
+
+def _in_process() -> Engine:
+    if not library.is_here():
+        hint = f"run `pip install helm-python-sdk`, or set `{VARIABLE}=cli` to use the helm program"
+        raise MachineError("Helm's library is not installed", hint=hint)
+    return InProcess()
+
+
+def _program(complaint: str) -> Engine:
+    found = next((path for name in PROGRAMS if (path := tools.find(name))), None)
+    if found is None:
+        raise MachineError(complaint, hint="run `make tools`, or install helm 3.16 or newer")
+    return HelmProgram(found)

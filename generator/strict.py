@@ -1,0 +1,33 @@
+"""The base of every model: frozen, strict, unknown keys forbidden, keys in camelCase."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+
+class Strict(BaseModel):
+    """A part of what a person may write."""
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        alias_generator=to_camel,
+        validate_default=False,
+        defer_build=True,
+    )
+
+
+def key(description: str, default: Any = ..., **rules: Any) -> Any:
+    """A key of a model: its one-line description reaches the JSON Schema; without a default it is required."""
+    if default is ...:
+        return Field(description=description, **rules)
+    return Field(default=default, description=description, **rules)
+
+
+def later(description: str, default: Any = None, **rules: Any) -> Any:
+    """A key that is read and validated, and that nothing follows from yet: `validate -v` lists it as not used yet."""
+    return Field(default=default, description=description, json_schema_extra={"x-not-used-yet": True}, **rules)

@@ -1,0 +1,151 @@
+"""A tree of files by path, wherever it lies: on disk, in memory; rooms read trees and never open files themselves."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from generator.errors import InputError, MachineError, Place, Problem
+
+LARGEST = 1 << 20
+"""A larger input file is a mistake: it would not fit into a ConfigMap, and etcd would refuse it."""
+
+
+class Tree(Protocol):
+    """Files by path: relative to the repository, with `/`, in sorted order."""
+
+    def paths(self, under: str = "") -> list[str]:
+        """Everything below a folder that is no folder itself, links too; `.git` is left out."""
+
+    def read(self, path: str) -> bytes:
+        """The content of a regular file."""
+
+    def exists(self, path: str) -> bool:
+        """Whether something that is no folder lies at the path."""
+
+
+class MemoryTree:
+    """Files given as a mapping."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = dict(files)
+
+    def paths(self, under: str = "") -> list[str]:
+        """All paths below a folder."""
+        folder = f"{under}/" if under else ""
+        return sorted(path for path in self._files if path.startswith(folder))
+
+    def read(self, path: str) -> bytes:
+        """The content of a file."""
+        if path not in self._files:
+            raise InputError([_missing(path)])
+        return _limited(path, self._files[path])
+
+    def exists(self, path: str) -> bool:
+        """Whether the mapping has the path."""
+        return path in self._files
+
+
+class DiskTree:
+    """The files below a folder on disk; links are listed, and refused when read."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def paths(self, under: str = "") -> list[str]:
+        """All paths below a folder; a folder that is a link is listed, not entered."""
+        if under and (link := self._link_above(f"{under}/")) is not None:
+            return [link]
+        return sorted(self._below(under))
+
+    def exists(self, path: str) -> bool:
+        """Whether a file, or a link or the like, lies there."""
+        try:
+            return not stat.S_ISDIR((self._root / path).lstat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+    def read(self, path: str) -> bytes:
+        """The content of a regular file that no link leads to."""
+        if (link := self._link_above(path)) is not None:
+            raise InputError([_irregular(link, "a link")])
+        try:
+            return _limited(path, self._content(path))
+        except (FileNotFoundError, NotADirectoryError):
+            raise InputError([_missing(path)]) from None
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+    def _content(self, path: str) -> bytes:
+        mode = (self._root / path).lstat().st_mode
+        if not stat.S_ISREG(mode):
+            raise InputError([_irregular(path, _kind(mode))])
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        with os.fdopen(os.open(self._root / path, flags), "rb") as file:
+            return file.read(LARGEST + 1)
+
+    def _below(self, folder: str) -> Iterator[str]:
+        try:
+            with os.scandir(self._root / folder) as found:
+                entries = list(found)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            raise _unreadable(folder, error) from error
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if not entry.is_dir(follow_symlinks=False):
+                yield path
+            elif path != ".git":
+                yield from self._below(path)
+
+    def _link_above(self, path: str) -> str | None:
+        """The first folder on the way to the path that is a link."""
+        parts = path.split("/")[:-1]
+        for count in range(1, len(parts) + 1):
+            folder = "/".join(parts[:count])
+            if (self._root / folder).is_symlink():
+                return folder
+        return None
+
+
+def _limited(path: str, data: bytes) -> bytes:
+    if len(data) <= LARGEST:
+        return data
+    message = "the file is larger than 1 MiB, the most that an input file may have"
+    hint = "split it, or keep what is large outside the repository"
+    raise InputError([Problem(code="file-too-large", message=message, place=Place(path), hint=hint)])
+
+
+def _kind(mode: int) -> str:
+    kinds = (
+        (stat.S_ISLNK, "a link"),
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+    )
+    return next((kind for is_kind, kind in kinds if is_kind(mode)), "a device")
+
+
+def _irregular(path: str, kind: str) -> Problem:
+    return Problem(
+        code="not-a-regular-file",
+        message=f"`{path}` is {kind}, expected a regular file",
+        place=Place(path),
+        hint="put a file with the content itself in its place",
+    )
+
+
+def _missing(path: str) -> Problem:
+    hint = "add the file, or correct the path"
+    return Problem(code="missing-file", message=f"there is no file `{path}`", place=Place(path), hint=hint)
+
+
+def _unreadable(path: str, error: OSError) -> MachineError:
+    reason = (error.strerror or str(error)).lower()
+    return MachineError(f"`{path}` cannot be read: {reason}", "make it readable for the user who runs cartwright")

@@ -1,0 +1,46 @@
+"""`files`: what is mounted is there, and fits into a ConfigMap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.errors import Problem
+from generator.model.serving import Serving
+from generator.model.workload import Workload
+from generator.nodes import Branch, locate
+from generator.nouns import Fleet, Sources
+from generator.suggest import near
+
+LARGEST = 1_000_000
+"""Bytes of all files of one service: a ConfigMap holds 1 MiB, its own keys included."""
+
+
+def known_sources(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """Each source is a file below `config/`."""
+    for environment, services in fleet.services.items():
+        for name, service in services.items():
+            if not isinstance(service, Workload):
+                continue
+            tree = fleet.layers[environment, name]
+            yield from _mounted(["files"], service.files, tree, sources)
+            jobs = service.before.items() if isinstance(service, Serving) else ()
+            for job, before in jobs:
+                yield from _mounted(["before", job, "files"], before.files, tree, sources)
+
+
+def _mounted(path: list[str], files: Mapping[str, str], tree: Branch, sources: Sources) -> Iterator[Problem]:
+    size = 0
+    for target, source in files.items():
+        if source not in sources.files:
+            meant = near(source, sources.files)
+            hint = f"did you mean `{meant}`?" if meant else f"add the file `config/{source}`"
+            yield Problem(code="unknown-file", message=f"there is no file `config/{source}`", place=locate(tree, [*path, target]), hint=hint)
+        else:
+            size += len(sources.files[source])
+    if size > LARGEST:
+        yield Problem(
+            code="files-too-large",
+            message=f"the files of `{'.'.join(path)}` have {size} bytes together, more than the {LARGEST} that a ConfigMap takes",
+            place=locate(tree, path, at_key=True),
+            hint="build large files into the image",
+        )

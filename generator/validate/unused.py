@@ -1,0 +1,69 @@
+"""Layers -> the keys that are read and checked, and that nothing follows from yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.errors import Place, Problem
+from generator.kinds import KINDS
+from generator.model.environment import Environment
+from generator.nodes import Branch
+from generator.nouns import Fleet
+from generator.validate.fields import free_values, models
+
+
+def unused(fleet: Fleet) -> tuple[Problem, ...]:
+    """Each key of that kind that is set anywhere, once, at its place."""
+    found: dict[Place, str] = {}
+    for (_, name), tree in fleet.layers.items():
+        model: type[BaseModel] | None = Environment
+        if name:
+            kind = tree.children.get("kind")
+            register = KINDS.get(str(getattr(kind, "value", "")))
+            model = register.model if register is not None else None
+        if model is not None:
+            found.update((place, path) for place, path in _below(model, tree, ""))
+    return tuple(
+        Problem(code="not-used-yet", message=f"`{path}` is not used yet", place=place, severity="warning")
+        for place, path in sorted(found.items())
+    )
+
+
+def _below(model: type[BaseModel], tree: Branch, above: str) -> Iterator[tuple[Place, str]]:
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        node = tree.children.get(key)
+        if node is None:
+            continue
+        path = f"{above}.{key}" if above else key
+        if _is_later(info):
+            yield tree.keys[key], path
+        elif isinstance(node, Branch):
+            yield from _inside(info.annotation, node, path)
+    if (free := free_values(model)) is not None:
+        named = {info.alias or name for name, info in model.model_fields.items()}
+        for key, node in tree.children.items():
+            if key not in named and isinstance(node, Branch):
+                yield from _inside(free, node, f"{above}.{key}")
+
+
+def _inside(annotation: Any, node: Branch, path: str) -> Iterator[tuple[Place, str]]:
+    for inner in models(annotation):
+        yield from _below(inner, node, path)
+    value = _value_of_mapping(annotation)
+    for name, child in node.children.items() if value is not None else ():
+        if isinstance(child, Branch):
+            yield from _inside(value, child, f"{path}.{name}")
+
+
+def _value_of_mapping(annotation: Any) -> Any:
+    return get_args(annotation)[1] if get_origin(annotation) is dict else None
+
+
+def _is_later(info: FieldInfo) -> bool:
+    extra = info.json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get("x-not-used-yet"))

@@ -1,0 +1,68 @@
+"""Which of the files that differ are ours to replace or remove, and a problem for each that is a person's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from shlex import quote
+
+from generator import marks
+from generator.errors import Place, Problem
+from generator.write.journal import Journal
+from generator.write.scan import Found
+from generator.write.tracked import Tracked
+
+
+def claims(root: Path, found: Found) -> Iterator[Problem]:
+    """The files that a person has a claim on, among those that would be replaced or removed.
+
+    Ours are bytes that the journal, the index or HEAD has. An edit by hand that was committed is therefore replaced:
+    git keeps it, and `generate --check` shows it. Where only the ends of lines differ (a checkout with
+    `core.autocrlf`), they are no edit. An empty file, as a power cut may leave it, is nobody's.
+    """
+    journal, tracked = Journal(root), Tracked(root)
+    for path, data in sorted({**found.differing, **found.marked}.items()):
+        if not data.strip(b"\0") or any(journal.knows(path, same) for same in _same(data)):
+            continue
+        if marks.is_marked(data) and any(tracked.holds(path, same) for same in _same(data)):
+            continue
+        if tracked.in_conflict(path):
+            yield _conflict(path)
+        elif marks.is_marked(data):
+            yield _edited(path, data, tracked, removed=path in found.marked)
+        else:
+            yield _foreign(path)
+
+
+def _same(data: bytes) -> tuple[bytes, ...]:
+    return (data, data.replace(b"\r\n", b"\n")) if b"\r\n" in data else (data,)
+
+
+def _conflict(path: str) -> Problem:
+    return Problem(
+        code="in-conflict",
+        message=f"`{path}` has the conflicts of a merge in it",
+        place=Place(path),
+        hint=f"settle the conflicts of the input, then `git checkout --ours -- {quote(path)}` and run `generate` again",
+    )
+
+
+def _edited(path: str, data: bytes, tracked: Tracked, *, removed: bool) -> Problem:
+    act = "remove" if removed else "overwrite"
+    source = marks.source_of(data)
+    drop = f"git checkout -- {quote(path)}" if tracked.in_index(path) else f"rm {quote(path)}"
+    return Problem(
+        code="hand-edited",
+        message=f"`{path}` was edited by hand since it was generated, and `generate` would {act} it",
+        place=Place(path),
+        hint=f"move the edit into `{source}`, then drop it here: `{drop}`",
+    )
+
+
+def _foreign(path: str) -> Problem:
+    return Problem(
+        code="foreign-file",
+        message=f"`{path}` was not generated, and `generate` would overwrite it",
+        place=Place(path),
+        hint="move it to a folder of its own, or rename it",
+    )

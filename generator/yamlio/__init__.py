@@ -1,0 +1,18 @@
+"""The only room that knows YAML libraries: input files with places, data to text, rendered text to objects."""
+
+from generator.yamlio.characters import shown, unseen_in
+from generator.yamlio.emitter import dump, dump_all, scalar
+from generator.yamlio.reader import parse
+from generator.yamlio.rendered import RenderedTextError, RepeatedKeyError, documents
+
+__all__ = [
+    "RenderedTextError",
+    "RepeatedKeyError",
+    "documents",
+    "dump",
+    "dump_all",
+    "parse",
+    "scalar",
+    "shown",
+    "unseen_in",
+]
