@@ -1,0 +1,113 @@
+"""BOOTSTRAP.md: real names and commands, and no secret."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+from generator.argocd.bootstrap import bootstrap
+from generator.argocd.target import Inventory
+
+INVENTORY = Inventory(charts=("backend",), autoscaled=frozenset({"backend"}), secrets={"backend": ("token", "key")})
+SHOP = {"backend": {"routes": {"api": {"host": "api"}}}}
+RDS = {"kind": "postgres", "version": "15", "database": "shop", "user": "shop", "run": "rds", "rds": {}}
+
+
+def titles(text: str) -> list[str]:
+    return re.findall(r"^## \d+\. (.*)$", text, re.MULTILINE)
+
+
+def commands(text: str) -> str:
+    return "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL)).replace(" \\\n  ", " ")
+
+
+def test_the_sections_go_from_an_empty_cluster_to_a_running_one(make):
+    assert titles(bootstrap(make({**SHOP, "db": RDS}, INVENTORY))) == [
+        "The cluster",
+        "What root expects in the cluster",
+        "Secrets",
+        "Datastores",
+        "Argo CD",
+        "The repository",
+        "Root",
+        "Watch",
+        "Pause, pin, take down",
+    ]
+
+
+def test_a_section_without_a_subject_is_left_out(make):
+    found = titles(bootstrap(make()))
+
+    assert "Secrets" not in found
+    assert "Datastores" not in found
+
+
+def test_commands_name_this_environment(make):
+    found = commands(bootstrap(make(SHOP, INVENTORY)))
+
+    assert "aws eks update-kubeconfig --region eu-west-1 --name shop-dev --alias shop-dev\n" in found
+    assert (
+        "aws eks update-addon --region eu-west-1 --cluster-name shop-dev --addon-name vpc-cni "
+        '--resolve-conflicts PRESERVE --configuration-values \'{"enableNetworkPolicy":"true"}\'\n'
+    ) in found
+    assert (
+        "helm upgrade --install argo-cd argo-cd --repo https://argoproj.github.io/argo-helm --version 10.1.1 "
+        "--namespace argocd --create-namespace --values argocd/dev/settings/values.yaml --wait\n"
+    ) in found
+    assert "kubectl apply --filename argocd/dev/root.yaml\n" in found
+
+
+def test_each_remote_secret_stands_there_with_its_properties(make):
+    assert "| `shop/dev/backend` | `key`, `token` |\n" in bootstrap(make(SHOP, INVENTORY))
+
+
+def test_the_role_may_read_this_environments_secrets_alone(make):
+    found = commands(bootstrap(make(SHOP, INVENTORY)))
+
+    assert '"Resource":"arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/dev/*"' in found
+    assert '"\'"$oidc"\':sub":"system:serviceaccount:shop:secret-reader"' in found
+
+
+def test_a_managed_datastore_is_named_in_the_private_zone_until_its_endpoint_is_written_down(make):
+    line = "| `db.dev.shop.internal` | rds | `db` |"
+
+    assert line in bootstrap(make({"db": RDS}))
+    assert line not in bootstrap(make({"db": {**RDS, "rds": {"endpoint": "shop.abc.eu-west-1.rds.amazonaws.com"}}}))
+
+
+def test_waves_are_listed_in_their_order(make):
+    rows = re.findall(r"^\| (-?\d+) \| `(.*)` \|$", bootstrap(make(SHOP, INVENTORY)), re.MULTILINE)
+
+    assert rows == [("-50", "platform-dev"), ("0", "backend-dev"), ("1000", "routes-dev")]
+
+
+def test_a_repository_over_https_is_read_with_a_token_and_one_over_ssh_with_a_key(make):
+    https = commands(bootstrap(make()))
+    ssh = commands(bootstrap(make(repository={"url": "git@git.example.com:shop/gitops.git"})))
+
+    assert "--from-literal=url=https://git.example.com/shop/gitops.git --from-literal=username=" in https
+    assert "--from-literal=url=git@git.example.com:shop/gitops.git --from-file=sshPrivateKey=" in ssh
+
+
+def test_the_eks_capability_is_told_of_its_cluster_by_arn(make):
+    found = commands(bootstrap(make(argocd={"flavour": "eks-capability"})))
+
+    assert "--from-literal=server=arn:aws:eks:eu-west-1:111122223333:cluster/shop-dev " in found
+    assert "kubectl apply --filename argocd/dev/settings/argocd-cm.yaml\n" in found
+    assert "helm" not in found
+
+
+@pytest.mark.parametrize("flavour", ["self-managed", "eks-capability"])
+def test_no_command_takes_a_secret_as_an_argument(make, flavour):
+    found = commands(bootstrap(make(SHOP, INVENTORY, argocd={"flavour": flavour})))
+
+    assert not re.search(r"--from-literal=(password|sshPrivateKey|slack-token)", found)
+    assert not re.search(r"--secret-string (?!file://)", found)
+
+
+def test_every_block_of_commands_is_whole(make):
+    for block in re.findall(r"```sh\n(.*?)```", bootstrap(make(SHOP, INVENTORY)), re.DOTALL):
+        assert shlex.split(block)
+        assert not block.rstrip().endswith("\\")
