@@ -136,7 +136,9 @@ def validate(root: Path) -> Validation:
 def _checked(whole: Generated, rendered: Sequence[Rendered]) -> Iterator[Problem]:
     """Findings in the objects, each at the input line behind it."""
     from generator.check import check as findings
+    from generator.check.values import values
 
+    yield from values(whole.plan)
     for environment, model in whole.fleet.environments.items():
         here = [one for one in rendered if one.release.environment == environment]
         found = findings(here, kubernetes=model.kubernetes)

@@ -1,7 +1,7 @@
 """A document in the block style that charts are written in -> data, a line at a time.
 
-Three times as fast as the parser, since manifests repeat their lines and each is understood once. Nothing is guessed: a
-line outside this small language makes the document unusual, and the parser reads it.
+Two to three times as fast as the parser, since manifests repeat their lines and each is understood once. Nothing is
+guessed: a line outside this small language makes the document unusual, and the parser reads it.
 """
 
 from __future__ import annotations
@@ -143,6 +143,8 @@ class _Block:
             number += 1
         text = "\n".join(line[margin:] for line in self.lines[start:number])
         following = self.lines[number] if number < len(self.lines) else ""
+        if number == len(self.lines) and self.lines[-1]:
+            raise _UnusualError  # the file ends in mid-line
         if len(following) - len(following.lstrip(" ")) > column:
             raise _UnusualError
         return text.rstrip("\n") + end.ending, number
