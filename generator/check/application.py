@@ -43,15 +43,18 @@ def applications(cluster: Cluster) -> Iterator[Finding]:
     }
     for application in cluster.of("Application"):
         for path, source in sources(application):
-            folder = _folder(source)
-            if not folder or text(source, "repoURL") not in ours:
-                continue
-            if folder in folders:
-                yield from _values(application, path, source, folders[folder])
-            elif not _holds(folders, folder):
-                message = f"{application} syncs the folder `{folder}`, which no release comes from"
-                hint = did_you_mean(folder, folders, "name the folder of a chart or of manifests")
-                yield application.finding((*path, "path"), "application-path-unknown", message, hint)
+            if _folder(source) and text(source, "repoURL") in ours:
+                yield from _source(application, path, source, folders)
+
+
+def _source(application: Resource, path: Path, source: Source, folders: Mapping[str, Rendered]) -> Iterator[Finding]:
+    folder = _folder(source)
+    if folder in folders:
+        yield from _values(application, path, source, folders[folder])
+    elif not _holds(folders, folder):
+        message = f"{application} syncs the folder `{folder}`, which no release comes from"
+        hint = did_you_mean(folder, folders, "name the folder of a chart or of manifests")
+        yield application.finding((*path, "path"), "application-path-unknown", message, hint)
 
 
 def _values(application: Resource, path: Path, source: Source, rendered: Rendered) -> Iterator[Finding]:

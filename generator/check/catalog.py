@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.check.enums import laid_over, laid_over_custom
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import Validator
 
 Schema = dict[str, Any]
+FOLDER = Path(__file__).parent / "schemas"
 VERSIONS = ("1.35", "1.36", "1.37")
 """The versions of Kubernetes whose schemas are embedded."""
 
@@ -74,22 +74,18 @@ def _custom_document(kind: str) -> Schema | None:
 
 @cache
 def _library() -> Schema:
-    library: Schema = json.loads((_folder() / "kubernetes.json").read_text(encoding="utf-8"))
+    library: Schema = json.loads((FOLDER / "kubernetes.json").read_text(encoding="utf-8"))
     return library
 
 
 @cache
-def _custom() -> dict[str, Traversable]:
+def _custom() -> dict[str, Path]:
     found = {}
-    for group in (_folder() / "custom").iterdir():
+    for group in (FOLDER / "custom").iterdir():
         for file in group.iterdir():
             kind, version = file.name.removesuffix(".json").split("_")
             found[f"{group.name}/{version}/{kind}".lower()] = file
     return dict(sorted(found.items()))
-
-
-def _folder() -> Traversable:
-    return files("generator.check") / "schemas"
 
 
 def _closure(key: str) -> dict[str, Schema]:

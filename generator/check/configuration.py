@@ -22,14 +22,18 @@ def references(cluster: Cluster) -> Iterator[Finding]:
     """Pods that would wait for ever for their configuration."""
     there = _held(cluster)
     for pod in cluster.pods:
-        told = {ROOT_CERTIFICATE}
-        for mention in mentions(pod):
-            identity = (mention.kind, pod.owner.namespace, mention.name)
-            if identity in there:
-                yield from _keys(pod, mention, there[identity])
-            elif mention.name not in told:
-                told.add(mention.name)
-                yield _nowhere(pod, mention, there)
+        yield from _mentioned(pod, there)
+
+
+def _mentioned(pod: Pod, there: Mapping[tuple[str, str, str], Keys]) -> Iterator[Finding]:
+    told = {("ConfigMap", ROOT_CERTIFICATE)}
+    for mention in mentions(pod):
+        identity = (mention.kind, pod.owner.namespace, mention.name)
+        if identity in there:
+            yield from _keys(pod, mention, there[identity])
+        elif (mention.kind, mention.name) not in told:
+            told.add((mention.kind, mention.name))
+            yield _nowhere(pod, mention, there)
 
 
 def _nowhere(pod: Pod, mention: Mention, there: Mapping[tuple[str, str, str], Keys]) -> Finding:

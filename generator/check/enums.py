@@ -122,7 +122,7 @@ for _path, _values in DEFINITIONS.items():
 
 def laid_over(name: str, definition: Schema) -> Schema:
     """A definition (`io.k8s.api.core.v1.Container@1.36`, `storage.k8s.io/v1/StorageClass`) with its enums."""
-    keys = _KEYS.get(_short(name), {})
+    keys = _KEYS.get(short(name), {})
     if not keys:
         return definition
     properties = dict(definition["properties"])
@@ -137,7 +137,8 @@ def laid_over_custom(kind: str, schema: Schema) -> Schema:
     return schema
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """The name by which DEFINITIONS knows a definition."""
     name = name.partition("@")[0]
     if "/" in name:  # a kind: rbac.authorization.k8s.io/v1/Role is rbac.v1.Role
         group, version, kind = ["core", *name.split("/")][-3:]

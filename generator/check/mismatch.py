@@ -16,6 +16,7 @@ from generator.check.shape import Shape
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
+Told = tuple[Path, str, str, str]
 TYPES = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number"}
 TYPES |= {"boolean": "`true` or `false`", "null": "nothing"}
 
@@ -31,41 +32,48 @@ def mismatches(resource: Resource, version: str, note: str = "") -> Iterator[Fin
             yield resource.finding(path, code, f"{resource}: {text}{note}", hint)
 
 
-def _texts(shape: Shape, error: ValidationError) -> Iterator[tuple[Path, str, str, str]]:
+def _texts(shape: Shape, error: ValidationError) -> Iterator[Told]:
     """Path, code, text and hint for each thing that one error of the engine says."""
     path: Path = tuple(error.instance_path)
-    where, word, value = _where(path), str(error.schema_path[-1]), error.instance
-    schema = shape.at(path)
+    word, value, schema = str(error.schema_path[-1]), error.instance, shape.at(path)
     types = shape.types(schema)
     match word:
         case "additionalProperties":
-            known = shape.keys(schema)
-            for key in _unknown(value, known):
-                hint = did_you_mean(
-                    key, known, "remove it" if len(known) > 12 else f"known there: {choice(sorted(known))}"
-                )
-                yield (*path, key), "schema-unknown-key", f"unknown key `{key}`{where}", hint
+            yield from _unknown_keys(path, value, shape.keys(schema))
         case "required":
             for key in _missing(value, schema):
-                yield path, "schema-missing-key", f"the key `{key}` is missing{where}", f"add `{key}`"
+                yield path, "schema-missing-key", f"the key `{key}` is missing{_where(path)}", f"add `{key}`"
         case "type" | "anyOf" | "oneOf" if _type(value) not in types:
-            expected = " or ".join(TYPES[name] for name in types if name != "null")
-            yield (
-                path,
-                "schema-wrong-type",
-                f"{_found(value)}{where}, expected {expected}",
-                _remedy(value, types, expected),
-            )
+            yield _wrong_type(path, value, types)
         case "enum" if types and _type(value) not in types:
             return  # told as a wrong type
         case "enum":
-            values = [one for one in schema.get("enum", ()) if one is not None]
-            hint = did_you_mean(str(value), map(str, values), f"write {choice(values)}")
-            yield path, "schema-unknown-value", f"{_found(value)}{where}, expected {choice(values)}", hint
+            yield _unknown_value(path, value, [one for one in schema.get("enum", ()) if one is not None])
         case _:
             rule = json.dumps(schema.get(word), ensure_ascii=False)
             told = f"`{word}: {rule}`" if len(rule) <= 80 else f"`{word}`"
-            yield path, "schema-invalid-value", f"{_found(value)}{where}, which breaks the rule {told}", ""
+            yield path, "schema-invalid-value", f"{_found(value)}{_where(path)}, which breaks the rule {told}", ""
+
+
+def _unknown_keys(path: Path, value: object, known: set[str]) -> Iterator[Told]:
+    for key in sorted(value.keys() - known) if isinstance(value, dict) else ():
+        hint = did_you_mean(key, known, "remove it" if len(known) > 12 else f"known there: {choice(sorted(known))}")
+        yield (*path, key), "schema-unknown-key", f"unknown key `{key}`{_where(path)}", hint
+
+
+def _missing(value: object, schema: Mapping[str, Any]) -> list[str]:
+    return [key for key in schema.get("required", ()) if isinstance(value, dict) and key not in value]
+
+
+def _wrong_type(path: Path, value: object, types: list[str]) -> Told:
+    expected = " or ".join(TYPES[name] for name in types if name != "null")
+    text = f"{_found(value)}{_where(path)}, expected {expected}"
+    return path, "schema-wrong-type", text, _remedy(value, types, expected)
+
+
+def _unknown_value(path: Path, value: object, values: list[Any]) -> Told:
+    hint = did_you_mean(str(value), map(str, values), f"write {choice(values)}")
+    return path, "schema-unknown-value", f"{_found(value)}{_where(path)}, expected {choice(values)}", hint
 
 
 def _type(value: object) -> str:
@@ -82,14 +90,6 @@ def _remedy(value: object, types: list[str], expected: str) -> str:
         return "put it in quotes"
     is_number = isinstance(value, str) and re.fullmatch("[0-9]+", value) is not None
     return "write it without quotes" if is_number and "integer" in types else f"write {expected}"
-
-
-def _unknown(instance: object, known: set[str]) -> list[str]:
-    return sorted(instance.keys() - known) if isinstance(instance, dict) else []
-
-
-def _missing(instance: object, schema: Mapping[str, Any]) -> list[str]:
-    return [key for key in schema.get("required", ()) if isinstance(instance, dict) and key not in instance]
 
 
 def _where(path: Path) -> str:

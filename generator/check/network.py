@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import at, mapping, numbered, text
+from generator.check.access import mapping, numbered, text, whole
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
@@ -43,13 +43,13 @@ def _peers(cluster: Cluster, policy: Resource, direction: str, key: str) -> Iter
 def _ports(policy: Resource, pods: list[Pod]) -> Iterator[Finding]:
     """Ports of ingress are ports of the pod, never of its Service; a pod that declares none may have any."""
     declared = [port for pod in pods for _, _, port in pod.ports]
-    known = {text(port, "name") for port in declared} | {at(port, "containerPort") for port in declared}
+    known = {text(port, "name") for port in declared} | {whole(port, "containerPort") for port in declared}
     if not declared:
         return
     for rule, body in numbered(policy.spec, "ingress"):
         for position, port in numbered(body, "ports"):
             wanted = port.get("port")
-            if wanted is None or "endPort" in port or wanted in known:
+            if not isinstance(wanted, str | int) or "endPort" in port or wanted in known:
                 continue
             message = f"{policy} opens the port `{wanted}`, which no pod that it is about has"
             names = sorted(str(one) for one in known if one)

@@ -39,16 +39,19 @@ def _store(cluster: Cluster, external: Resource) -> Iterator[Finding]:
 def _template(external: Resource) -> Iterator[Finding]:
     fetched = {text(item, "secretKey") for _, item in numbered(external.spec, "data")}
     for key, value in mapping(external.spec, "target", "template", "data").items():
-        if not isinstance(value, str) or OTHER_DOT.search(value):
-            continue
-        for action in ACTION.findall(value):
-            for name in FIELD.findall(_without_text(action)):
-                if name in fetched:
-                    continue
+        for name in _used(value) if isinstance(value, str) else ():
+            if name not in fetched:
                 message = f"{external}: the template of `{key}` uses `{name}`, which is not among the keys it fetches"
                 hint = did_you_mean(name, fetched, f"fetch `{name}` under `data`")
                 path = ("spec", "target", "template", "data", key)
                 yield external.finding(path, "secret-template-key-unknown", message, hint)
+
+
+def _used(template: str) -> list[str]:
+    """The keys that a template uses; unknown where the dot may be something else than the keys."""
+    if OTHER_DOT.search(template):
+        return []
+    return [name for action in ACTION.findall(template) for name in FIELD.findall(_without_text(action))]
 
 
 def _without_text(action: str) -> str:

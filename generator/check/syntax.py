@@ -22,16 +22,19 @@ def spellings(cluster: Cluster) -> Iterator[Finding]:
         if resource.name or not text(metadata, "generateName"):
             yield from _name(resource)
         yield from _metadata(resource, ("metadata",), metadata)
-        if resource.kind in ("ConfigMap", "Secret"):
-            for field in ("data", "binaryData", "stringData"):
-                for key in mapping(resource.body, field):
-                    yield from _judged(resource, (field, key), "key-invalid", "key", key, DATA)
+    for holder in cluster.of("ConfigMap", "Secret"):
+        for field, key in _keys(holder):
+            yield from _judged(holder, (field, key), "key-invalid", "key", key, DATA)
     for service in cluster.of("Service"):
         for position, port in numbered(service.spec, "ports"):
             path = ("spec", "ports", position, "name")
             yield from _judged(service, path, "name-invalid", "port name", port.get("name"), LABEL)
     for pod in cluster.pods:
         yield from _pod(pod)
+
+
+def _keys(holder: Resource) -> list[tuple[str, str]]:
+    return [(field, key) for field in ("data", "binaryData", "stringData") for key in mapping(holder.body, field)]
 
 
 def _pod(pod: Pod) -> Iterator[Finding]:

@@ -15,10 +15,11 @@ def values(plan: Plan) -> Iterator[Problem]:
 
     by_chart: dict[str, list[str]] = {}
     for release in plan.releases:
-        by_chart.setdefault(release.path, []).extend(release.values)
+        if release.values:
+            by_chart.setdefault(release.path, []).extend(release.values)
     for chart, names in by_chart.items():
-        validator = validator_for(plan.artifacts[f"{chart}/values.schema.json"].data) if names else None
-        base = plan.artifacts[f"{chart}/values.yaml"].data if names else {}
+        validator = validator_for(plan.artifacts[f"{chart}/values.schema.json"].data)
+        base = plan.artifacts[f"{chart}/values.yaml"].data
         for name in names:
             for error in validator.iter_errors(laid(base, plan.artifacts[f"{chart}/{name}"].data)):
                 yield _refused(chart, name, ".".join(map(str, error.instance_path)), error.message)

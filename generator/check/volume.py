@@ -8,7 +8,7 @@ from generator.check.access import numbered, text
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
-from generator.check.pod import Pod
+from generator.check.pod import Container, Pod
 
 
 def volumes(cluster: Cluster) -> Iterator[Finding]:
@@ -16,14 +16,18 @@ def volumes(cluster: Cluster) -> Iterator[Finding]:
     for pod in cluster.pods:
         known = {text(volume, "name") for _, volume in numbered(pod.spec, "volumes")} | _templates(pod)
         for container in pod.containers:
-            for key in ("volumeMounts", "volumeDevices"):
-                for position, mount in numbered(container.body, key):
-                    name = text(mount, "name")
-                    if name in known:
-                        continue
-                    message = f"the container `{container.name}` of {pod.owner} mounts `{name}`, no volume of its pod"
-                    hint = did_you_mean(name, known, f"add the volume `{name}`")
-                    yield pod.finding((*container.path, key, position, "name"), "volume-unknown", message, hint)
+            yield from _mounts(pod, container, known)
+
+
+def _mounts(pod: Pod, container: Container, known: set[str]) -> Iterator[Finding]:
+    for key in ("volumeMounts", "volumeDevices"):
+        for position, mount in numbered(container.body, key):
+            name = text(mount, "name")
+            if name in known:
+                continue
+            message = f"the container `{container.name}` of {pod.owner} mounts `{name}`, no volume of its pod"
+            hint = did_you_mean(name, known, f"add the volume `{name}`")
+            yield pod.finding((*container.path, key, position, "name"), "volume-unknown", message, hint)
 
 
 def _templates(pod: Pod) -> set[str]:

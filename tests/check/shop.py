@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import textwrap
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -13,145 +14,7 @@ from generator.check.finding import dotted
 from generator.nouns import Release, Rendered
 
 Body = dict[str, Any]
-SOUND = """
-apiVersion: v1
-kind: Namespace
-metadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: restricted}}
----
-apiVersion: external-secrets.io/v1
-kind: SecretStore
-metadata: {name: aws}
-spec: {provider: {aws: {service: SecretsManager, region: us-east-1}}}
----
-apiVersion: external-secrets.io/v1
-kind: ExternalSecret
-metadata: {name: api}
-spec:
-  secretStoreRef: {name: aws}
-  target: {name: api, template: {data: {URL: "postgres://{{ .user }}:{{ .password | urlquery }}@db"}}}
-  data:
-    - {secretKey: user, remoteRef: {key: shop, property: user}}
-    - {secretKey: password, remoteRef: {key: shop, property: password}}
----
-apiVersion: v1
-kind: ServiceAccount
-metadata: {name: api}
-automountServiceAccountToken: false
----
-apiVersion: v1
-kind: ConfigMap
-metadata: {name: api}
-data: {MODE: production, nginx.conf: "server {}"}
----
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata: {name: data}
-spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 5Gi}}}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: api, labels: {app.kubernetes.io/name: api}}
-spec:
-  selector: {matchLabels: {app.kubernetes.io/name: api}}
-  template:
-    metadata: {labels: {app.kubernetes.io/name: api, tier: back}}
-    spec:
-      serviceAccountName: api
-      terminationGracePeriodSeconds: 60
-      securityContext: {runAsNonRoot: true, runAsUser: 1001, seccompProfile: {type: RuntimeDefault}}
-      initContainers:
-        - name: wait
-          image: busybox:1
-          securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
-      containers:
-        - name: api
-          image: api:1
-          imagePullPolicy: IfNotPresent
-          ports: [{name: http, containerPort: 5000, protocol: TCP}]
-          env:
-            - {name: MODE, valueFrom: {configMapKeyRef: {name: api, key: MODE}}}
-            - {name: URL, valueFrom: {secretKeyRef: {name: api, key: URL}}}
-          envFrom: [{configMapRef: {name: api}}]
-          resources: {requests: {cpu: 100m}}
-          readinessProbe: {httpGet: {path: /, port: http}}
-          livenessProbe: {tcpSocket: {port: 5000}}
-          lifecycle: {preStop: {sleep: {seconds: 20}}}
-          securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
-          volumeMounts:
-            - {name: config, mountPath: /etc/nginx.conf, subPath: nginx.conf}
-            - {name: data, mountPath: /data}
-      volumes:
-        - {name: config, configMap: {name: api}}
-        - {name: data, persistentVolumeClaim: {claimName: data}}
----
-apiVersion: v1
-kind: Service
-metadata: {name: api, labels: {app.kubernetes.io/name: api}}
-spec:
-  selector: {app.kubernetes.io/name: api}
-  ports: [{name: http, port: 80, targetPort: http}]
----
-apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata: {name: api}
-spec: {maxUnavailable: 1, selector: {matchLabels: {app.kubernetes.io/name: api}}}
----
-apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: api}
-spec:
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
-  minReplicas: 2
-  maxReplicas: 4
-  metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 70}}}]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: {name: api}
-spec:
-  podSelector: {matchLabels: {app.kubernetes.io/name: api}}
-  policyTypes: [Ingress]
-  ingress: [{from: [{podSelector: {matchLabels: {tier: back}}}], ports: [{port: 5000}]}]
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata:
-  name: routes
-  annotations: {alb.ingress.kubernetes.io/actions.www: '{"type": "redirect"}'}
-spec:
-  rules:
-    - http:
-        paths:
-          - {path: /api, pathType: Prefix, backend: {service: {name: api, port: {name: http}}}}
-          - {path: /, pathType: Prefix, backend: {service: {name: www, port: {name: use-annotation}}}}
----
-apiVersion: monitoring.coreos.com/v1
-kind: ServiceMonitor
-metadata: {name: api}
-spec: {selector: {matchLabels: {app.kubernetes.io/name: api}}, endpoints: [{port: http}]}
----
-apiVersion: argoproj.io/v1alpha1
-kind: AppProject
-metadata: {name: shop, namespace: argocd}
-spec:
-  sourceRepos: ["https://git.example.com/shop.git"]
-  destinations:
-    - {server: "https://kubernetes.default.svc", namespace: shop}
-    - {server: "https://kubernetes.default.svc", namespace: argocd}
-  clusterResourceWhitelist: [{group: "", kind: Namespace}]
----
-apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: {name: api-shop, namespace: argocd}
-spec:
-  project: shop
-  source:
-    repoURL: https://git.example.com/shop.git
-    targetRevision: main
-    path: charts/api
-    helm: {valueFiles: [values/shop.yaml]}
-  destination: {server: "https://kubernetes.default.svc", namespace: shop}
-"""
+SOUND = (Path(__file__).parent / "shop.yaml").read_text(encoding="utf-8")
 _BODIES = list(yaml.load_all(SOUND, Loader=yaml.CSafeLoader))
 RELEASE = Release("dev", "api", "shop", "charts/api", ("values/shop.yaml",))
 
