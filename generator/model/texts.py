@@ -8,7 +8,7 @@ from typing import Annotated
 from generator.model.scalar import Choice, Text
 from generator.model.words import LABEL_KEY_PATTERN
 
-KUBERNETES_VERSIONS = ("1.34", "1.35", "1.36", "1.37")
+KUBERNETES_VERSIONS = ("1.35", "1.36", "1.37")
 CREDENTIAL = (
     r"(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}($|[^A-Z0-9])|-----BEGIN [A-Z ]*PRIVATE KEY-----"
     r"|(^|[^A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50})|xox[baprs]-[A-Za-z0-9-]{20}"

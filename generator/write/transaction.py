@@ -71,8 +71,7 @@ def _staged(folders: Folders, changes: Changes) -> Iterator[dict[str, str]]:
         for number, change in enumerate(changes):
             if change.after is not None:
                 staged[change.path] = f"{TEMPORARY}{token}-{number}"
-                with trouble(f"write `{change.path}`", _UNTOUCHED):
-                    _stage(folders, change, staged[change.path], change.after)
+                _stage(folders, change, staged[change.path], change.after)
         yield staged
     except BaseException:
         _discard(folders, staged)
@@ -81,9 +80,10 @@ def _staged(folders: Folders, changes: Changes) -> Iterator[dict[str, str]]:
 
 def _stage(folders: Folders, change: FileChange, temporary: str, data: bytes) -> None:
     folder, name = split(change.path)
-    descriptor = folders.at(folder, make=True)
-    mode = None if change.before is None else mode_of(descriptor, name)
-    write_fresh(descriptor, temporary, data, 0o644 if mode is None else mode)
+    with trouble(f"write `{change.path}`", _UNTOUCHED):
+        descriptor = folders.at(folder, make=True)
+        mode = None if change.before is None else mode_of(descriptor, name)
+        write_fresh(descriptor, temporary, data, 0o644 if mode is None else mode)
 
 
 def _discard(folders: Folders, staged: dict[str, str]) -> None:

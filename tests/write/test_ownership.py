@@ -96,6 +96,14 @@ def test_an_edit_by_hand_that_is_staged_or_committed_is_replaced_for_git_keeps_i
     assert repository.read(VALUES) == ours("a: 3")
 
 
+def test_a_committed_file_that_left_the_index_is_still_known(repository: Repository) -> None:
+    repository.put(VALUES, ours("a: 1"))
+    repository.commit()
+    repository.git("rm", "--quiet", "--cached", VALUES)
+
+    assert repository.generate({VALUES: ours("a: 2")}).problems == ()
+
+
 def test_an_edit_by_hand_that_took_the_mark_away_is_left_alone(repository: Repository) -> None:
     repository.generate({VALUES: ours("a: 1")})
     repository.commit()
