@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     use_utf8()
     session = Session()
     try:
-        with _terminable():
+        with _terminable(), _uncollected():
             return _run(sys.argv[1:] if arguments is None else arguments, session)
     except SystemExit:
         raise
@@ -131,6 +132,16 @@ def _unforeseen(trouble: BaseException, session: Session) -> int:
 def _complained(screen: Screen, message: str, hint: str = "", *, code: int) -> int:
     screen.complain(trouble_lines(message, hint, screen.err))
     return code
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage in cycles: a run makes little, is short, and all else that it makes stays to its end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator import marks, names, yamlio
 from generator.nouns import Artifact, Plan
+from generator.parts.files import LARGE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def emit(plan: Plan) -> dict[str, str]:
-    """The text of every file; line one is the mark that says whose it is."""
-    return {artifact.path: text_of(artifact) for artifact in plan}
+class Texts(Mapping[str, str]):
+    """The text of every file of a plan, made when it is first asked for; line one is the mark that says whose it is."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._artifacts = plan.artifacts
+        self._made: dict[str, str] = {}
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._made:
+            self._made[path] = text_of(self._artifacts[path])
+        return self._made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._artifacts)
+
+    def __len__(self) -> int:
+        return len(self._artifacts)
 
 
 def text_of(artifact: Artifact) -> str:
@@ -55,6 +70,11 @@ class Uses:
     def __bool__(self) -> bool:
         return self._keys is not None
 
+    def some(self, key: str) -> bool:
+        """Whether any of the entries below has this key."""
+        keys = self._keys
+        return isinstance(keys, dict) and any(isinstance(entry, dict) and key in entry for entry in keys.values())
+
 
 PODS = {"deployment.yaml": 4, "statefulset.yaml": 4, "cronjob.yaml": 8}
 """Template with a pod in it -> the column at which the pod template stands."""
@@ -64,27 +84,27 @@ def written(name: str, context: Mapping[str, Any]) -> str:
     """A Helm template of ours for one chart."""
     jinja = _jinja()
     uses = Uses(context["uses"])
-    full = {**context, "uses": uses, "store": names.SECRET_STORE}
-    full["binary"] = any("base64" in file for file in context["uses"].get("files", {}).values())
+    full = {**context, "uses": uses, "store": names.SECRET_STORE, "largest": LARGE}
+    full |= {"textual": uses.files.some("text"), "binary": uses.files.some("base64")}
     if name in PODS:
-        full["template"] = _pod(jinja, full, PODS[name], spread=name == "deployment.yaml")
+        kind = {"spread": name == "deployment.yaml", "once": name == "cronjob.yaml"}
+        full["template"] = _pod(jinja, {**full, **kind}, PODS[name])
     text: str = jinja.get_template(name).render(full)
     return text
 
 
-def _pod(jinja: Environment, context: Mapping[str, Any], at: int, *, spread: bool) -> str:
+def _pod(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
     """The pod template, indented to stand at its column."""
     uses = context["uses"]
-    mounts = _any_of([key for key in ("storage", "writable", "files") if uses[key]])
-    annotated = _any_of([key for key in ("podAnnotations", "env", "files") if uses[key]])
-    whole = {**context, "spread": spread, "mounts": mounts, "annotated": annotated, "several": annotated.startswith("or ")}
-    pod = jinja.get_template("pod.yaml").render(whole, at=at + 2)
-    template = jinja.get_template("template.yaml").render(whole, at=at, pod=_indented(pod, 2))
-    return _indented(template, at).rstrip("\n")
+    mounts = [key for key in ("storage", "writable", "files") if uses[key]]
+    annotated = [key for key in ("podAnnotations", "env", "files") if uses[key]]
+    pod = jinja.get_template("pod.yaml").render(context, at=at + 2, mounts=mounts)
+    whole = jinja.get_template("pod-template.yaml").render(context, at=at, annotated=annotated, pod=_indented(pod, 2))
+    return _indented(whole, at).rstrip("\n")
 
 
-def _any_of(keys: list[str]) -> str:
-    """A Helm condition: any of these values is set; empty without any."""
+def _any(keys: list[str]) -> str:
+    """A Helm condition: any of these values is set."""
     values = " ".join(f".Values.{key}" for key in keys)
     return f"or {values}" if len(keys) > 1 else values
 
@@ -114,5 +134,5 @@ def _jinja() -> Environment:
         autoescape=False,  # noqa: S701  Helm templates, not HTML; no text of a user is ever a template
         auto_reload=False,
     )
-    environment.filters["scalar"] = yamlio.scalar
+    environment.filters |= {"scalar": yamlio.scalar, "any": _any}
     return environment

@@ -1,4 +1,4 @@
-"""Tree -> sources: each input file parsed with places, each name checked, all problems of all files raised once."""
+"""Tree -> sources: each input file parsed with places, each name checked, and every problem of every file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from generator.errors import Also, InputError, Place, Problem
+from generator.errors import Also, InputError, Place, Problem, in_order
 from generator.nodes import Branch
 from generator.nouns import Sources
 from generator.tree import Tree
@@ -21,16 +21,19 @@ _LABEL = re.compile(r"[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?")
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
-def load(tree: Tree) -> Sources:
-    """All that people write, as read; nothing of it is judged yet but names, characters and syntax."""
+def load(tree: Tree) -> tuple[Sources, tuple[Problem, ...]]:
+    """All that people write, as read, and what could not be; nothing is judged yet but names, characters and syntax.
+
+    A file with problems is missing from the sources, and its name is known all the same; of the platform's file an
+    empty mapping is left.
+    """
     loading = _Loading(tree)
     platform = loading.platform()
     services = loading.folder(SERVICES, "service")
     environments = loading.folder(ENVIRONMENTS, "environment")
     files = loading.files()
-    if loading.problems or platform is None:
-        raise InputError(loading.problems)
-    return Sources(platform, services, environments, files, loading.file_of)
+    sources = Sources(platform, services, environments, files, loading.file_of)
+    return sources, in_order(loading.problems)
 
 
 class _Loading:
@@ -45,14 +48,13 @@ class _Loading:
             if not _has_a_place(path) and self._read(path) is not None:
                 self.problems.append(_stray(path))
 
-    def platform(self) -> Branch | None:
-        """The tree of the platform's file."""
+    def platform(self) -> Branch:
+        """The tree of the platform's file; an empty one where it could not be read."""
         self.file_of["platform", ""] = PLATFORM
-        if PLATFORM in self.paths:
-            return self._parsed(PLATFORM)
-        if "config/platform.yml" not in self.paths:
+        if PLATFORM not in self.paths and "config/platform.yml" not in self.paths:
             self.problems.append(_no_platform())
-        return None
+        read = self._parsed(PLATFORM) if PLATFORM in self.paths else None
+        return Branch({}, {}, Place(PLATFORM)) if read is None else read
 
     def folder(self, folder: str, noun: str) -> dict[str, Branch]:
         """The trees of the folder's files by name, in sorted order."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.nodes import Branch
 
 if TYPE_CHECKING:
+    from generator.errors import Problem
     from generator.model.environment import Environment
     from generator.model.platform import Platform
     from generator.model.service import Service
@@ -25,9 +27,16 @@ class Sources:
     file_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """("service"|"environment"|"platform", name) -> path in the repository; also of files that could not be read."""
 
-    def named(self, noun: str) -> list[str]:
+    def named(self, noun: str) -> Sequence[str]:
         """The names of all services or environments that have a file."""
-        return [name for kind, name in self.file_of if kind == noun]
+        return self._names.get(noun, ())
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for noun, name in self.file_of:
+            found.setdefault(noun, []).append(name)
+        return found
 
 
 Layers = Mapping[tuple[str, str], Branch]
@@ -96,8 +105,30 @@ class Release:
 
 @dataclass(frozen=True)
 class Rendered:
-    """The objects of one release, in install order, each with the file it came from."""
+    """The objects of one release, in install order, each with the file it came from; or why it does not render."""
 
     release: Release
     objects: tuple[dict[str, Any], ...]
     origins: tuple[str, ...]
+    failure: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Generated:
+    """All that follows from the input: the fleet, the plan, and the text of every file."""
+
+    fleet: Fleet
+    plan: Plan
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What `validate` found, how much it looked at, and what it could not see."""
+
+    problems: tuple[Problem, ...]
+    objects: int
+    validated: int
+    skipped: int
+    unseen: tuple[str, ...]
+    unused: tuple[Problem, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,39 +13,16 @@ from generator import argocd, charts, emit, load, merge, plan, schema, write
 from generator.clock import Clock
 from generator.errors import InputError, Problem, in_order
 from generator.nodes import Branch
-from generator.nouns import Fleet, Layers, Plan, Release, Rendered, Sources
+from generator.nouns import Fleet, Generated, Layers, Plan, Release, Rendered, Sources, Validation
 from generator.tree import DiskTree, Tree
+from generator.unseen import unseen
 from generator.validate import altered, unused
 from generator.validate import validate as validated
 
 if TYPE_CHECKING:
+    from generator.check import Finding
+    from generator.render import Engine
     from generator.write import Changes
-
-UNSEEN = (
-    "live clusters: nothing was asked of them",
-    "remote secrets, DNS, certificates and images: whether they exist",
-)
-
-
-@dataclass(frozen=True)
-class Generated:
-    """All that follows from the input: the fleet, the plan, and the text of every file."""
-
-    fleet: Fleet
-    plan: Plan
-    files: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Validation:
-    """What `validate` found."""
-
-    problems: tuple[Problem, ...]
-    objects: int
-    validated: int
-    skipped: int
-    unseen: tuple[str, ...]
-    unused: tuple[Problem, ...]
 
 
 def generate(root: Path, clock: Clock | None = None) -> Changes:
@@ -62,8 +40,10 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
     """What `generate` would change; nothing is written."""
     clock = clock or Clock()
     whole = generated(DiskTree(root), clock)
+    with clock.step("emit"):
+        files = dict(whole.files)
     with clock.step("compare"):
-        return write.changes(whole.files, root)
+        return write.changes(files, root)
 
 
 def difference(changes: Changes) -> Iterator[str]:
@@ -74,26 +54,31 @@ def difference(changes: Changes) -> Iterator[str]:
 def read(tree: Tree, clock: Clock) -> tuple[Sources, Layers, Fleet]:
     """The input as read, as layered, and as a fleet; or every problem of every file."""
     with clock.step("read"):
-        sources, problems = load.load(tree), ()
+        sources, problems = load.load(tree)
     with clock.step("resolve"):
         layers = merge.layered(sources)
         return sources, layers, validated(sources, layers, problems)
 
 
 def generated(tree: Tree, clock: Clock | None = None) -> Generated:
-    """The files that follow from a tree's input, in memory."""
+    """The files that follow from a tree's input; each text is made when it is asked for."""
     clock = clock or Clock()
     _, _, fleet = read(tree, clock)
     with clock.step("plan"):
         whole = planned(fleet)
-    with clock.step("emit"):
-        return Generated(fleet, whole, emit.emit(whole))
+    return Generated(fleet, whole, emit.Texts(whole))
 
 
 def planned(fleet: Fleet) -> Plan:
     """Every file to be, and every release that they make."""
+    deployed = deployment(fleet)
+    return plan.plan([*deployed, *schema.artifacts(schema.repository(fleet.layers))], deployed.releases)
+
+
+def deployment(fleet: Fleet) -> Plan:
+    """The files that releases are made of."""
     surveyed = charts.surveyed(fleet)
-    artifacts = [*charts.charts(fleet, surveyed), *schema.artifacts(schema.repository(fleet.layers))]
+    artifacts = [*charts.charts(fleet, surveyed)]
     releases: list[Release] = []
     for environment in fleet.environments:
         inventory = argocd.inventory(fleet, environment, charts.in_environment(surveyed, environment))
@@ -102,50 +87,82 @@ def planned(fleet: Fleet) -> Plan:
     return plan.plan(artifacts, releases)
 
 
-def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> list[Rendered]:
-    """The objects of the releases asked for, or of all."""
-    whole = generated(DiskTree(root))
-    wanted = [
-        release
-        for release in whole.plan.releases
-        if (not environments or release.environment in environments) and (not services or release.name in services)
-    ]
-    found, problems = objects(whole, wanted)
+def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> Iterator[Rendered]:
+    """The objects of the releases asked for, or of all; what does not render is told in the end."""
+    problems: list[Problem] = []
+    tree = DiskTree(root)
+    with _standby(tree, environments, services) as helm:
+        whole = generated(tree)
+        wanted = [
+            release
+            for release in whole.plan.releases
+            if (not environments or release.environment in environments) and (not services or release.name in services)
+        ]
+        for one in objects(whole, wanted, helm):
+            if one.failure is not None:
+                problems.append(one.failure)
+            else:
+                yield one
     if problems:
-        raise InputError(problems)
-    return found
+        raise InputError(dict.fromkeys(problems))
 
 
-def objects(whole: Generated, releases: Sequence[Release]) -> tuple[list[Rendered], list[Problem]]:
-    """The objects that Argo CD would apply for these releases."""
-    from generator.render import rendered
+def _standby(
+    tree: Tree, environments: Sequence[str] = (), services: Sequence[str] = ()
+) -> AbstractContextManager[Engine | None]:
+    """An engine that gets ready for so many releases as there may be."""
+    from generator.render import standby
+
+    return standby(len(environments or tree.paths("environments")) * len(services or tree.paths("config/services")))
+
+
+def objects(whole: Generated, releases: Sequence[Release], helm: Engine | None = None) -> Iterator[Rendered]:
+    """The objects that Argo CD would apply for these releases; all are at work before the first is taken."""
+    from generator.render import engine, rendered
 
     versions = {name: environment.kubernetes for name, environment in whole.fleet.environments.items()}
-    return rendered(whole.plan, whole.files, releases, versions)
+    return rendered(whole.plan, whole.files, releases, versions, helm or engine())
 
 
 def validate(root: Path) -> Validation:
-    """Render every release of every environment from the input, and check every object; stale files are a problem too."""
-    whole = generated(DiskTree(root))
-    rendered, problems = objects(whole, whole.plan.releases)
-    problems += [*_checked(whole, rendered), *write.stale(write.changes(whole.files, root))]
-    count = sum(len(one.objects) for one in rendered)
-    return Validation(in_order(problems), count, count, 0, UNSEEN, unused(whole.fleet))
+    """Render every release of every environment from the input, and check every object; stale files count too."""
+    tree = DiskTree(root)
+    with _standby(tree) as helm:
+        whole = generated(tree)
+        being_rendered = objects(whole, whole.plan.releases, helm)
+        changes = write.changes(whole.files, root)
+        rendered, findings = _checked(whole, being_rendered)
+    failures = dict.fromkeys(one.failure for one in rendered if one.failure)
+    problems = in_order([*failures, *_traced(whole, rendered, findings), *write.stale(changes)])
+    count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
+    idle = unused(whole.fleet)
+    return Validation(
+        problems, count, count - unknown, unknown, tuple(unseen(whole.fleet, changes.foreign, len(idle))), idle
+    )
 
 
-def _checked(whole: Generated, rendered: Sequence[Rendered]) -> Iterator[Problem]:
-    """Findings in the objects, each at the input line behind it."""
-    from generator.check import check as findings
+def _checked(whole: Generated, being_rendered: Iterable[Rendered]) -> tuple[list[Rendered], list[Finding]]:
+    """The releases, and the findings in their objects, each environment's while those of the next are at work."""
+    from generator.check import check
+
+    rendered: list[Rendered] = []
+    found: list[Finding] = []
+    for environment, releases in groupby(being_rendered, key=lambda one: one.release.environment):
+        here = list(releases)
+        rendered += here
+        found += check(here, kubernetes=whole.fleet.environments[environment].kubernetes)
+    return rendered, found
+
+
+def _traced(whole: Generated, rendered: Sequence[Rendered], found: Sequence[Finding]) -> Iterator[Problem]:
+    """What was found in the values and in the objects, each at the input line behind it."""
     from generator.check.values import values
 
     yield from values(whole.plan)
-    for environment, model in whole.fleet.environments.items():
-        here = [one for one in rendered if one.release.environment == environment]
-        found = findings(here, kubernetes=model.kubernetes)
-        if found:
-            from generator import trace
+    if found:
+        from generator import trace
 
-            yield from trace.problems(found, here, whole.fleet.layers, partial(_remade, whole.fleet))
+        yield from trace.problems(found, rendered, whole.fleet.layers, partial(_remade, whole.fleet))
 
 
 def _remade(fleet: Fleet, key: tuple[str, str], tree: Branch, release: Release) -> Sequence[dict[str, Any]] | None:
@@ -153,12 +170,14 @@ def _remade(fleet: Fleet, key: tuple[str, str], tree: Branch, release: Release) 
     changed = altered(fleet, key, tree)
     if changed is None:
         return None
-    whole = planned(changed)
-    found, problems = objects(Generated(changed, whole, emit.emit(whole)), [release])
-    return found[0].objects if found and not problems else None
+    whole = deployment(changed)
+    own = {path: artifact for path, artifact in whole.artifacts.items() if path.startswith(f"{release.path}/")}
+    small = Plan(own, (release,))
+    made = next(objects(Generated(changed, small, emit.Texts(small)), [release]))
+    return made.objects if made.failure is None else None
 
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of input file, with this repository's names."""
-    sources = load.load(DiskTree(root))
+    sources, _ = load.load(DiskTree(root))  # a file that cannot be read adds no names
     return schema.schema(kind, schema.repository(merge.layered(sources)))

@@ -6,8 +6,12 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.errors import MachineError
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 KEPT = ("HOME", "PATH", "TMPDIR")
 """All that a program sees of our environment: no HELM_*, KUBECONFIG, GIT_*, proxies or tokens."""
@@ -60,6 +64,17 @@ def run(
     except OSError as error:
         raise MachineError(f"`{program}` cannot be started: {error.strerror}", hint=_remedy(program.name)) from error
     return Completed(ended.returncode, ended.stdout, ended.stderr.decode("utf-8", errors="replace"))
+
+
+def start(command: Sequence[str], *, env: Mapping[str, str]) -> Popen[bytes]:
+    """A process of our own, beside us and in our environment; it ends when its stdin does, and not by Ctrl-C."""
+    import subprocess
+
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, env={**os.environ, **env}, process_group=0)
+    except OSError as error:
+        raise MachineError(f"`{command[0]}` cannot be started: {error.strerror}") from error
 
 
 def find(name: str) -> Path | None:

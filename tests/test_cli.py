@@ -39,7 +39,7 @@ def fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> Fails:
     monkeypatch.chdir(root)
 
     def fails(error: BaseException) -> None:
-        def fail(_: Path) -> Any:
+        def fail(*_: Any) -> Any:
             raise error
 
         fake = SimpleNamespace(generate=fail)
@@ -155,7 +155,8 @@ def test_outside_of_a_repository_it_says_so(
     assert main(["generate"]) == 2
     assert capsys.readouterr().err == (
         f"error: no `config/platform.yaml` in `{tmp_path}` or a folder above it\n"
-        "  help: run this inside the repository, or name it with `--root DIR`\n"
+        "  help: run this inside the repository, name it with `--root DIR`, "
+        "or start one here with that file: `name: shop`\n"
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.errors import Also, InputError, Place, Problem
+from generator.errors import Also, Place, Problem
 from generator.load import load
 from generator.tree import DiskTree, MemoryTree
 
@@ -12,13 +12,17 @@ def tree(**files):
 
 
 def problems_of(repository):
-    with pytest.raises(InputError) as raised:
-        load(repository)
-    return raised.value.problems
+    return load(repository)[1]
+
+
+def sources_of(repository):
+    sources, problems = load(repository)
+    assert problems == ()
+    return sources
 
 
 def test_names_come_from_files_and_everything_is_sorted():
-    sources = load(
+    sources = sources_of(
         tree(
             **{
                 "environments/prod.yaml": b"domain: b\n",
@@ -45,7 +49,7 @@ def test_names_come_from_files_and_everything_is_sorted():
 
 
 def test_folders_that_are_not_there_are_empty():
-    sources = load(tree())
+    sources = sources_of(tree())
 
     assert (sources.services, sources.environments, sources.files) == ({}, {}, {})
 
@@ -120,13 +124,13 @@ def test_a_file_that_nothing_reads_is_told(path):
     ],
 )
 def test_readmes_and_hidden_files_may_lie_there(path):
-    assert load(tree(**{path: b"\xff"})).services == {}
+    assert sources_of(tree(**{path: b"\xff"})).services == {}
 
 
 def test_files_to_mount_may_be_called_anything_visible():
     paths = ["config/files/x.yml", "config/files/a/B c.json", "config/files/.env", "config/files/README.md"]
 
-    assert [f"config/{path}" for path in load(tree(**dict.fromkeys(paths, b""))).files] == sorted(paths)
+    assert [f"config/{path}" for path in sources_of(tree(**dict.fromkeys(paths, b""))).files] == sorted(paths)
 
 
 @pytest.mark.parametrize("name", ["API", "-api", "api-", "1api", "a.b", "a_b", "a b", "a" * 64, "\u0430pi", "api\n"])
@@ -166,7 +170,7 @@ def test_a_name_that_windows_reserves_is_told(name):
 def test_names_of_one_and_of_63_characters_are_fine():
     paths = ["config/services/a.yaml", f"config/services/{'a' * 63}.yaml", "config/services/a-1.yaml"]
 
-    assert len(load(tree(**dict.fromkeys(paths, b"a: 1\n"))).services) == 3
+    assert len(sources_of(tree(**dict.fromkeys(paths, b"a: 1\n"))).services) == 3
 
 
 def test_a_file_to_mount_with_an_unseen_character_in_its_name_is_told():
@@ -227,6 +231,30 @@ def test_all_problems_of_all_files_come_at_once_in_order():
         ("environments/dev.yaml", "empty-file"),
         ("environments/prod.yaml", "encoding"),
     ]
+
+
+def test_a_file_with_problems_is_left_out_and_its_name_known():
+    sources, problems = load(
+        tree(
+            **{
+                "config/services/api.yaml": b"kind: web\n",
+                "config/services/job.yaml": b"kind: web\nkind: job\n",
+                "environments/dev.yaml": b"",
+            }
+        )
+    )
+
+    assert [problem.place.file for problem in problems] == ["config/services/job.yaml", "environments/dev.yaml"]
+    assert (list(sources.services), list(sources.environments)) == (["api"], [])
+    assert (list(sources.named("service")), list(sources.named("environment"))) == (["api", "job"], ["dev"])
+
+
+@pytest.mark.parametrize("files", [{}, {"config/platform.yaml": b"name: shop\nname: x\n"}])
+def test_a_platform_that_cannot_be_read_is_an_empty_mapping(files):
+    sources, problems = load(MemoryTree(files))
+
+    assert len(problems) == 1
+    assert (sources.platform.children, sources.platform.place) == ({}, Place("config/platform.yaml"))
 
 
 def test_links_in_the_input_are_told_and_not_followed(tmp_path):

@@ -54,7 +54,7 @@ def test_every_requirement_has_one_version_and_hashes(lock: Path) -> None:
 
 
 def test_what_the_project_needs_is_pinned() -> None:
-    locked = {normal(line) for line in pinned(ROOT / "requirements" / "dev.txt")}
+    locked = {normal(line) for name in ("dev", "helm") for line in pinned(ROOT / "requirements" / f"{name}.txt")}
 
     assert {normal(line) for line in PROJECT["project"]["dependencies"]} <= locked
     assert {normal(line) for line in PROJECT["dependency-groups"]["dev"]} <= locked

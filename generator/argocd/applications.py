@@ -21,6 +21,9 @@ FINALIZER = "resources-finalizer.argocd.argoproj.io"
 GENERATE_PATHS = "argocd.argoproj.io/manifest-generate-paths"
 TRIGGERS = ("on-sync-failed", "on-health-degraded")
 BACKOFF = {"duration": "10s", "factor": 2, "maxDuration": "3m"}
+NULL_BYTES = {"jqPathExpressions": [".spec.data[]?.remoteRef.nullBytePolicy"]}
+"""A default that External Secrets 2.9 and later write into a list, where Argo CD sees every addition as drift; earlier
+versions refuse the key, so it cannot be written out."""
 RETRIES = 5
 HISTORY = 5
 
@@ -42,8 +45,8 @@ def service_application(target: Target, service: str) -> Manifest:
     source = _source(target, f"charts/{service}")
     source["helm"] = {"releaseName": service, "valueFiles": [f"values/{target.name}.yaml"]}
     spec = _spec(target, service, target.project, source)
-    if service in inventory.autoscaled:
-        spec["ignoreDifferences"] = [_replicas(service)]
+    if ignored := _ignored(target, service):
+        spec["ignoreDifferences"] = ignored
         spec["syncPolicy"]["syncOptions"].append("RespectIgnoreDifferences=true")
     wave = waves.wave(service, inventory.datastores, inventory.depth)
     application = _application(target, service, wave, spec)
@@ -93,8 +96,14 @@ def _spec(target: Target, name: str, project: str, source: Manifest) -> Manifest
     return {**spec, "revisionHistoryLimit": HISTORY}
 
 
-def _replicas(service: str) -> Manifest:
-    return {"group": "apps", "kind": "Deployment", "name": service, "jsonPointers": ["/spec/replicas"]}
+def _ignored(target: Target, service: str) -> list[Manifest]:
+    """What others write into our objects, and a sync must leave alone."""
+    found: list[Manifest] = []
+    if service in target.inventory.autoscaled:
+        found.append({"group": "apps", "kind": "Deployment", "name": service, "jsonPointers": ["/spec/replicas"]})
+    if service in target.inventory.secretive:
+        found.append({"group": "external-secrets.io", "kind": "ExternalSecret", "name": service, **NULL_BYTES})
+    return found
 
 
 def subscriptions(target: Target) -> dict[str, str]:

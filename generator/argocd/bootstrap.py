@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from generator import names
-from generator.argocd import prerequisites, waves
-from generator.argocd.applications import applications
+from generator.argocd import operation, prerequisites
 from generator.argocd.settings import APP_VERSION, CHART, CHART_REPOSITORY, CHART_VERSION, path
 from generator.argocd.target import Target
+from generator.argocd.words import fenced, prose, secret
 
 WEBHOOK = (
     "Argo CD asks the repository every few minutes. To have it told, expose its `/api/webhook`, and put the shared "
@@ -26,22 +24,14 @@ def bootstrap(target: Target) -> str:
         ("Argo CD", capability(target) if target.managed else chart(target)),
         ("The repository", repository(target)),
         ("Root", start(target)),
-        ("Watch", watch(target)),
-        ("Pause, pin, take down", afterwards(target)),
+        ("Watch", operation.watch(target)),
+        *operation.names_of_hosts(target),
+        ("Pause and pin", operation.hold(target)),
+        ("Take down", operation.take_down(target)),
     ]
     parts = [f"# {target.platform}: bring up {target.name}\n\n{_introduction(target)}"]
     parts += [f"## {number}. {title}\n\n{body}" for number, (title, body) in enumerate(sections, 1)]
     return "\n\n".join(part.strip() for part in parts) + "\n"
-
-
-def fenced(*commands: str) -> str:
-    """Commands for a shell."""
-    return "\n".join(("```sh", *commands, "```"))
-
-
-def prose(*paragraphs: str) -> str:
-    """Paragraphs, tables and blocks, one below the other."""
-    return "\n\n".join(paragraphs)
 
 
 def _introduction(target: Target) -> str:
@@ -68,6 +58,13 @@ def chart(target: Target) -> str:
         f"Chart {CHART_VERSION} installs Argo CD {APP_VERSION}.",
         fenced(*install),
     ]
+    steps += [
+        "It has no way in from outside. From here, with the first password that the installation made (change it):",
+        fenced(
+            f"kubectl --namespace {target.home} port-forward service/{CHART}-argocd-server 8080:443 &",
+            f"argocd admin initial-password --namespace {target.home}",
+        ),
+    ]
     if target.environment.owner and target.environment.owner.slack:
         steps.append(_slack(target, target.environment.owner.slack))
     return prose(*steps)
@@ -80,19 +77,6 @@ def _slack(target: Target, channel: str) -> str:
         "(its bot is a member of the channel) is read without an echo and stands in no file:",
         fenced("read -rs TOKEN", *secret(target, "argocd-notifications-secret", data)),
     )
-
-
-def secret(target: Target, name: str, *data: str, kind: str = "") -> list[str]:
-    """Commands that make a Secret of Argo CD, or bring it up to date."""
-    commands = [
-        f"kubectl --namespace {target.home} create secret generic {name} \\",
-        *(f"  {item} \\" for item in data),
-        "  --dry-run=client --output yaml | kubectl apply --filename -",
-    ]
-    if kind:
-        label = f"argocd.argoproj.io/secret-type={kind}"
-        commands.append(f"kubectl --namespace {target.home} label --overwrite secret {name} {label}")
-    return commands
 
 
 def capability(target: Target) -> str:
@@ -144,43 +128,7 @@ def repository(target: Target) -> str:
 def start(target: Target) -> str:
     """The one file that is applied by hand."""
     return prose(
-        "The only file that is ever applied by hand; all else follows from it.",
+        "All else follows from this file. It and the settings above are applied by hand, again when they change; "
+        "`cartwright generate` says when.",
         fenced(f"kubectl apply --filename {target.folder}/root.yaml"),
     )
-
-
-def watch(target: Target) -> str:
-    """What comes up, in which order."""
-    found = applications(target)
-    rows = sorted((int(found[name]["metadata"]["annotations"][waves.ANNOTATION]), name) for name in found)
-    lines = [f"| {wave} | `{names.application(name, target.name)}` |" for wave, name in rows]
-    return prose(
-        "Root waits for each wave to be synced and healthy:",
-        "\n".join(("| wave | Application |", "| ---: | --- |", *lines)),
-        fenced(
-            f"kubectl --namespace {target.home} get applications --watch",
-            f"kubectl --namespace {target.home} describe application {names.application('root', target.name)}",
-            f"kubectl --namespace {target.namespace} get pods,events",
-        ),
-    )
-
-
-def afterwards(target: Target) -> str:
-    """What a person does later, in the input and never in the cluster."""
-    return prose(
-        f"All of it in `{target.source}`, then `make generate` and a commit:",
-        _list(
-            (
-                'pause one Application: `sync: {paused: {SERVICE: "why"}}`; root undoes a switch in the user interface',
-                'hold everything back for some hours: `sync: {windows: {NAME: {deny: "0 18 * * *", duration: 6h}}}`',
-                "freeze the environment at a commit: `revision: COMMIT`",
-            )
-        ),
-        f"Without `{names.application('root', target.name)}` every Application goes on as it is: it has no finalizer. "
-        "The Application of a service takes along what it made, but never a volume; those of the platform and of the "
-        "routes leave everything.",
-    )
-
-
-def _list(items: Iterable[str]) -> str:
-    return "\n".join(f"- {item}" for item in items)

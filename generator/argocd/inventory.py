@@ -26,6 +26,7 @@ def inventory(fleet: Fleet, environment: str, values: Mapping[str, Values]) -> I
         charts=tuple(sorted(values)),
         datastores=frozenset(name for name in values if KINDS[services[name].kind].datastore),
         autoscaled=frozenset(name for name, found in values.items() if "scaling" in found),
+        secretive=frozenset(name for name, found in values.items() if "secrets" in found),
         depth=graph.depths(edges(ordered)),
         kinds={name: KINDS[services[name].kind].objects for name in sorted(services)},
         demand=_demand(services, values),

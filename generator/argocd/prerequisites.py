@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator import names
+from generator import names, subnets
 from generator.argocd.target import Target
 from generator.kinds.postgres.model import Postgres
 from generator.kinds.redis.model import Redis
@@ -25,8 +25,28 @@ def cluster(target: Target) -> str:
             "```",
             "",
             "Without the last one every NetworkPolicy of this repository is accepted and none is enforced.",
+            "",
+            "The policies count on these subnets of the VPC; where it is divided otherwise, list them under `network`:",
+            "",
+            *_subnets(target),
         )
     )
+
+
+def _subnets(target: Target) -> tuple[str, ...]:
+    """The ranges that network policies name, and who counts on them."""
+    found = subnets.subnets(target.environment.network)
+    return (
+        "| subnets | ranges | for |",
+        "| --- | --- | --- |",
+        f"| public | {_ranges(found.public)} | the load balancer, which calls services |",
+        f"| private | {_ranges(found.private)} | nodes and pods |",
+        f"| database | {_ranges(found.database)} | managed datastores, which services call |",
+    )
+
+
+def _ranges(cidrs: tuple[str, ...]) -> str:
+    return ", ".join(f"`{cidr}`" for cidr in cidrs)
 
 
 def controllers(target: Target) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.charts.readme import readme
-from generator.charts.values import Chart, difference
+from generator.charts.values import Chart
 from generator.nouns import Artifact, Fleet
+from generator.parts import files
 from generator.parts.keys import KEYS, schema
 
 VERSION = "0.1.0"
 """Of every chart: charts are read from git, at a revision."""
-
-PREAMBLE = "What the service's own file says; values/<environment>.yaml has what differs there."
 
 
 def charts(fleet: Fleet, surveyed: Mapping[str, Chart]) -> list[Artifact]:
@@ -31,15 +30,21 @@ def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
     yield Artifact(f"{folder}/values.yaml", source, data=shown, comments={key: KEYS[key].meaning for key in shown})
     yield Artifact(f"{folder}/values.schema.json", source, data=schema(keys))
     yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys))
-    for environment, values in chart.values.items():
-        differs = difference(chart.base, values)
-        ordered = {key: differs[key] for key in KEYS if key in differs}
+    for environment, differs in chart.differences.items():
+        ordered = {key: differs[key] for key in keys if key in differs}
         yield Artifact(f"{folder}/values/{environment}.yaml", f"environments/{environment}.yaml", data=ordered)
     yield from _templates(fleet, chart, uses, folder, source)
 
 
 def _templates(fleet: Fleet, chart: Chart, uses: Mapping[str, Any], folder: str, source: str) -> Iterator[Artifact]:
-    context = {"name": chart.name, "kind": chart.kind.name, "platform": fleet.platform.name, "headless": chart.kind.datastore, "uses": uses}
+    context = {
+        "name": chart.name,
+        "kind": chart.kind.name,
+        "platform": fleet.platform.name,
+        "datastore": chart.kind.datastore,
+        "large": any(files.size(values.get("files", {})) > files.LARGE for values in chart.values.values()),
+        "uses": uses,
+    }
     yield Artifact(f"{folder}/templates/_helpers.tpl", source, template="helpers.tpl", context=context)
     for template in chart.kind.templates:
         if not template.when or template.when in uses:
@@ -47,15 +52,18 @@ def _templates(fleet: Fleet, chart: Chart, uses: Mapping[str, Any], folder: str,
 
 
 def metadata(fleet: Fleet, chart: Chart) -> dict[str, Any]:
-    """Chart.yaml: works without Argo CD too."""
+    """Chart.yaml."""
     platform = fleet.platform
-    return {
+    found: dict[str, Any] = {
         "apiVersion": "v2",
         "name": chart.name,
-        "description": chart.service.description or f"{chart.kind.name} service of {platform.name}",
+        "description": chart.description or f"{chart.kind.name} service of {platform.name}",
         "type": "application",
         "version": VERSION,
         "kubeVersion": ">=1.30.0-0",
-        "home": platform.repository.url,
-        "maintainers": [{"name": platform.owner.team, "email": platform.owner.email}] if platform.owner else [],
     }
+    if platform.repository.url.startswith("https://"):
+        found["home"] = platform.repository.url
+    if platform.owner is not None:
+        found["maintainers"] = [{"name": platform.owner.team, "email": platform.owner.email}]
+    return found

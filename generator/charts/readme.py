@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
+from generator import names
 from generator.charts.values import Chart
 from generator.nouns import Fleet
 from generator.parts.keys import KEYS
 
+FOUND_THERE = {
+    "secrets": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
+    "storage": "a StorageClass of the name that `storage` has",
+    "metrics": "the Prometheus Operator, which knows what a ServiceMonitor is",
+}
+"""key of the values -> what the cluster must have where a chart uses it."""
+
 
 def readme(fleet: Fleet, chart: Chart, keys: list[str]) -> str:
     """The text of a chart's README."""
-    namespace = next(iter(fleet.environments.values())).namespace or fleet.platform.name
     environment = next(iter(chart.values))
+    namespace = names.namespace(fleet.environments[environment].name, fleet.environments[environment].namespace)
     lines = [
         f"# {chart.name}",
         "",
-        *([escaped(chart.service.description), ""] if chart.service.description else []),
+        *([escaped(chart.description), ""] if chart.description else []),
         f"A `{chart.kind.name}` service of {fleet.platform.name}. Argo CD installs it in: {', '.join(chart.values)}.",
         "It also works alone:",
         "",
@@ -26,24 +35,48 @@ def readme(fleet: Fleet, chart: Chart, keys: list[str]) -> str:
         f"  --values charts/{chart.name}/values/{environment}.yaml",
         "```",
         "",
+        *needed(keys),
         "## Values",
         "",
         "| Key | Default | Meaning |",
         "|---|---|---|",
-        *(f"| `{key}` | {default(chart.base.get(key))} | {KEYS[key].meaning} |" for key in keys),
+        *(row for key in keys for row in rows(key, chart.base.get(key))),
     ]
     return "\n".join(lines) + "\n"
+
+
+def rows(key: str, value: Any) -> Iterator[str]:
+    """A key of the values, and where it has keys of its own, those."""
+    yield f"| `{key}` | {default(value)} | {KEYS[key].meaning} |"
+    for inner in KEYS[key].schema.get("properties", {}):
+        beneath = value.get(inner) if isinstance(value, dict) else None
+        yield f"| `{key}.{inner}` | {default(beneath)} | |"
+
+
+def needed(keys: list[str]) -> Iterator[str]:
+    """What the cluster must have first; in an environment of ours, the platform's Application and add-ons bring it."""
+    found = [text for key, text in FOUND_THERE.items() if key in keys]
+    if found:
+        yield "The cluster must have:"
+        yield ""
+        yield from (f"- {text}" for text in found)
+        yield ""
 
 
 def default(value: Any) -> str:
     """A value in a cell: whole where it is short, else where to look it up."""
     if value is None:
-        return "by environment"
+        return "–"
     shown = json.dumps(value, ensure_ascii=False)
-    return f"`{escaped(shown)}`" if len(shown) <= 60 and "`" not in shown else "see values.yaml"
+    return f"`{escaped_cell(shown)}`" if len(shown) <= 60 and "`" not in shown else "see values.yaml"
+
+
+def escaped_cell(text: str) -> str:
+    """Text in code in a cell: there only a bar has a meaning."""
+    return text.replace("|", "\\|")
 
 
 def escaped(text: str) -> str:
     """Text of a user as Markdown that shows just that: in one line, no markup, no table cell."""
     plain = " ".join(text.split())
-    return "".join(f"\\{character}" if character in "\\`*_[]<>|#@" else character for character in plain)
+    return "".join(f"\\{character}" if character in "\\`*_[]<>|#@&~!" else character for character in plain)

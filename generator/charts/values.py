@@ -1,12 +1,14 @@
 """Fleet -> for each chart: the values that the service's own file gives, and those of each environment.
 
-values.yaml follows from the service's own file alone, so that a change in one environment never touches another's values.
+values.yaml follows from the service's own file alone, so that a change in one environment never touches what another
+one has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator import graph
@@ -27,14 +29,19 @@ class Chart:
 
     name: str
     kind: Kind
-    service: Service
+    description: str
     base: Values
     values: Mapping[str, Values]
+
+    @cached_property
+    def differences(self) -> dict[str, Values]:
+        """environment -> what differs there from `base`."""
+        return {environment: difference(self.base, values) for environment, values in self.values.items()}
 
     def uses(self) -> dict[str, Any]:
         """Every key that any environment's values have, with all the keys below it."""
         found: dict[str, Any] = {}
-        for values in (self.base, *self.values.values()):
+        for values in (self.base, *self.differences.values()):
             _gather(found, values)
         return found
 
@@ -48,9 +55,9 @@ def surveyed(fleet: Fleet) -> dict[str, Chart]:
         here = {environment: place for environment, place in places.items() if name in place.services}
         values = {environment: found for environment, place in here.items() if (found := values_of(name, place))}
         if values:
-            service = next(iter(here.values())).services[name]
+            service = fleet.base.get(name) or next(iter(here.values())).services[name]
             base = values_of(name, alone) if name in fleet.base else None
-            charts[name] = Chart(name, KINDS[service.kind], service, base or {}, values)
+            charts[name] = Chart(name, KINDS[service.kind], service.description, base or {}, values)
     return charts
 
 
@@ -84,9 +91,15 @@ def difference(base: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, 
         if isinstance(value, dict) and isinstance(beneath, dict):
             if inner := difference(beneath, value):
                 found[key] = inner
-        elif key not in base or type(beneath) is not type(value) or beneath != value:
+        elif key not in base or not _is_same(beneath, value):
             found[key] = value
     return {**found, **{key: None for key in base if key not in wanted}}
+
+
+def _is_same(beneath: Any, value: Any) -> bool:
+    """`1 == True` in Python, and not in YAML."""
+    alike = type(beneath) is type(value) and beneath == value
+    return alike and (not isinstance(value, list) or repr(beneath) == repr(value))
 
 
 def _gather(found: dict[str, Any], values: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.check.access import mapping, numbered, sequence, text
@@ -13,6 +13,9 @@ from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.resource import WITHOUT_NAMESPACE, Resource, resource
 from generator.nouns import Rendered
+
+Rights = Mapping[str, Sequence[tuple[str, str, str]]]
+"""A list of an AppProject -> what it names: group, kind, name."""
 
 
 def projects(cluster: Cluster) -> Iterator[Finding]:
@@ -58,11 +61,11 @@ def _destination(application: Resource, project: Resource) -> Iterator[Finding]:
 
 
 def _objects(application: Resource, project: Resource, rendered: Rendered) -> Iterator[Finding]:
-    destination = mapping(application.spec, "destination")
+    destination, rights = mapping(application.spec, "destination"), _rights(project)
     told: set[tuple[str, str]] = set()
     for body, origin in zip(rendered.objects, rendered.origins, strict=True):
         one = resource(rendered.release, origin, body)
-        if (one.group, one.kind) not in told and not _is_permitted(project, one):
+        if (one.group, one.kind) not in told and not _is_permitted(rights, one):
             told.add((one.group, one.kind))
             message = (
                 f"{one} is of the kind `{one.version}/{one.kind}`, which the project `{project.name}` does not allow"
@@ -78,20 +81,28 @@ def _objects(application: Resource, project: Resource, rendered: Rendered) -> It
             yield one.finding(("metadata", "namespace"), "project-refuses-destination", message, hint)
 
 
-def _is_permitted(project: Resource, one: Resource) -> bool:
+def _rights(project: Resource) -> Rights:
     """A list of allowed cluster-scoped kinds that is missing allows none, one of namespaced kinds allows all."""
+    fields = [f"{scope}Resource{colour}list" for scope in ("cluster", "namespace") for colour in ("White", "Black")]
+    rights = {field: [_entry(entry) for _, entry in numbered(project.spec, field)] for field in fields}
+    if project.spec.get("namespaceResourceWhitelist") is None:
+        rights["namespaceResourceWhitelist"] = [("*", "*", "*")]
+    return rights
+
+
+def _entry(entry: Mapping[str, Any]) -> tuple[str, str, str]:
+    return text(entry, "group"), text(entry, "kind"), text(entry, "name") or "*"
+
+
+def _is_permitted(rights: Rights, one: Resource) -> bool:
     scope = "cluster" if one.kind in WITHOUT_NAMESPACE else "namespace"
-    allowed, refused = f"{scope}ResourceWhitelist", f"{scope}ResourceBlacklist"
-    is_open = scope == "namespace" and project.spec.get(allowed) is None
-    return (is_open or _lists(project, allowed, one)) and not _lists(project, refused, one)
+    return _lists(rights[f"{scope}ResourceWhitelist"], one) and not _lists(rights[f"{scope}ResourceBlacklist"], one)
 
 
-def _lists(project: Resource, field: str, one: Resource) -> bool:
+def _lists(entries: Sequence[tuple[str, str, str]], one: Resource) -> bool:
     return any(
-        _matches(one.group, text(entry, "group"), "")
-        and _matches(one.kind, text(entry, "kind"), "")
-        and _matches(one.name, text(entry, "name") or "*", "")
-        for _, entry in numbered(project.spec, field)
+        _matches(one.kind, kind, "") and _matches(one.group, group, "") and _matches(one.name, name, "")
+        for group, kind, name in entries
     )
 
 

@@ -8,6 +8,7 @@ from generator.clock import Clock
 from generator.commands.options import Command
 from generator.commands.session import Session
 from generator.console import (
+    by_hand_lines,
     change_lines,
     difference_lines,
     drift,
@@ -45,4 +46,5 @@ def command(session: Session, check: bool, stats: bool) -> int:
     screen.talk(foreign_lines(changes))
     if not screen.quiet:
         screen.data(change_lines(changes, screen.out))
+    screen.talk(by_hand_lines(changes))
     return 0

@@ -37,7 +37,7 @@ def _engines() -> list[Finding]:
             name="helm in process",
             found=in_process,
             serves="validate and render, fast",
-            remedy="`pip install 'cartwright[helm]'`; no wheel on musl and Intel Macs, there `helm` serves",
+            remedy="`pip install helm-python-sdk`; no wheel on musl and Intel Macs, there `helm` serves",
             required=neither,
         ),
         Finding(

@@ -35,12 +35,13 @@ def command(session: Session, env: tuple[str, ...], service: tuple[str, ...], ou
 
     with screen.progress("rendering"):
         rendered = pipeline.render(root, *chosen)
-    if not rendered:
+        found = documents.stream(rendered) if target is None else documents.files(rendered)
+    if not found:
         screen.talk(["no release of these services in these environments"])
-    if target is None:
-        screen.exact(documents.stream(rendered))
-        return 0
-    documents.replace(target, documents.files(rendered))
+    if isinstance(found, str):
+        screen.exact(found)
+    elif target is not None:
+        documents.replace(target, found)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -18,7 +19,8 @@ def command(session: Session, kind: str) -> int:
 
     Reads config/ and environments/ for the names of this repository. Writes nothing.
     """
-    screen, root = session.screen, session.root
+    screen = session.screen
+    root = session.root if session.folder or session.has_root else Path.cwd()  # without a repository: of none
     from generator import pipeline
 
     screen.exact(json.dumps(pipeline.schema_of(root, kind), indent=2, ensure_ascii=False) + "\n")

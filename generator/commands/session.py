@@ -38,11 +38,21 @@ class Session:
         return Screen(self.color, verbosity)
 
     @property
+    def has_root(self) -> bool:
+        """Whether the current folder lies in a repository."""
+        return _above(Path.cwd()) is not None
+
+    @property
     def root(self) -> Path:
         """The repository: `--root`, or the nearest folder upwards that holds `config/platform.yaml`."""
         if self.found is None:
             self.found = _named(self.folder) if self.folder else _nearest(Path.cwd())
         return self.found
+
+
+def _above(start: Path) -> Path | None:
+    """The nearest folder upwards that holds the marker."""
+    return next((folder for folder in (start, *start.parents) if os.path.lexists(folder / MARKER)), None)
 
 
 def meant(word: str, candidates: list[str]) -> str:
@@ -67,10 +77,9 @@ def _named(folder: Path) -> Path:
 
 
 def _nearest(start: Path) -> Path:
-    for folder in (start, *start.parents):
-        if os.path.lexists(folder / MARKER):
-            return folder
+    if (folder := _above(start)) is not None:
+        return folder
     raise Mistake(
         f"no `{MARKER}` in `{start}` or a folder above it",
-        "run this inside the repository, or name it with `--root DIR`",
+        "run this inside the repository, name it with `--root DIR`, or start one here with that file: `name: shop`",
     )

@@ -1,6 +1,6 @@
 """Problems, changes, objects and findings -> text; the only room that prints."""
 
-from generator.console.changes import change_lines, difference_lines, drift, foreign_lines
+from generator.console.changes import by_hand_lines, change_lines, difference_lines, drift, foreign_lines
 from generator.console.excerpt import source_lines
 from generator.console.findings import Finding, finding_lines
 from generator.console.formats import has_errors
@@ -17,6 +17,7 @@ __all__ = [
     "Look",
     "Screen",
     "Verbosity",
+    "by_hand_lines",
     "change_lines",
     "counted",
     "difference_lines",

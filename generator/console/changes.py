@@ -46,6 +46,14 @@ def change_lines(changes: Changed, look: Look) -> Iterator[str]:
     yield f"{counted(len(changes.files), 'file')} changed, {changes.unchanged} unchanged"
 
 
+def by_hand_lines(changes: Changed) -> Iterator[str]:
+    """Files that Argo CD does not sync, and that somebody has applied before: they are applied again."""
+    for change in changes.files:
+        folders = change.path.split("/")
+        if change.verb == "update" and folders[0] == "argocd" and (folders[2] in ("root.yaml", "settings")):
+            yield f"applied by hand, so apply it again: {safe(change.path)}"
+
+
 def foreign_lines(changes: Changed) -> Iterator[str]:
     """Files of others in the generated folders."""
     for path in changes.foreign:

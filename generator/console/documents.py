@@ -13,18 +13,21 @@ from generator.console.text import harmless_json, is_neutral
 from generator.errors import MachineError
 from generator.nouns import Rendered
 
+Dump = Callable[[Any], str]
+
 _MARK = "# Rendered by cartwright; the next `cartwright render` replaces this folder.\n"
 
 
 def stream(releases: Iterable[Rendered]) -> str:
     """Every object as one YAML document, below a comment that names its release and its source."""
-    dump = _in_a_log if os.environ.get("GITHUB_ACTIONS") == "true" else yamlio.dump
+    dump = _once(_in_a_log if os.environ.get("GITHUB_ACTIONS") == "true" else yamlio.dump)
     return "".join(_release(item, dump) for item in releases)
 
 
 def files(releases: Iterable[Rendered]) -> Mapping[str, str]:
     """`<environment>/<release>.yaml` -> its objects."""
-    return {f"{item.release.environment}/{item.release.name}.yaml": _MARK + _release(item) for item in releases}
+    dump = _once(yamlio.dump)
+    return {f"{item.release.environment}/{item.release.name}.yaml": _MARK + _release(item, dump) for item in releases}
 
 
 def replaceable(folder: Path) -> bool:
@@ -49,11 +52,23 @@ def replace(folder: Path, texts: Mapping[str, str]) -> None:
         raise MachineError(f"`{folder}` cannot be written: {error.strerror}") from error
 
 
-def _release(item: Rendered, dump: Callable[[Any], str] = yamlio.dump) -> str:
+def _release(item: Rendered, dump: Dump) -> str:
     header = f"# Release: {item.release.environment}/{item.release.name}\n# Source: {item.release.path}"
     return "".join(
         f"---\n{header}/{origin}\n{dump(content)}" for content, origin in zip(item.objects, item.origins, strict=True)
     )
+
+
+def _once(dump: Dump) -> Dump:
+    """The same for an object that is met again: what environments have in common is one object."""
+    known: dict[int, tuple[Any, str]] = {}  # with the object itself, so that no other one gets its id
+
+    def text(content: Any) -> str:
+        if id(content) not in known:
+            known[id(content)] = content, dump(content)
+        return known[id(content)][1]
+
+    return text
 
 
 def _in_a_log(content: Mapping[str, Any]) -> str:

@@ -17,8 +17,8 @@ class Addon(Strict):
 class Monitoring(Addon):
     """Prometheus, Grafana and Alertmanager."""
 
-    retention: Duration | None = key("how long metrics are kept", None)
-    storage: Storage | None = key("the size of Prometheus' volume", None)
+    retention: Duration | None = later("how long metrics are kept")
+    storage: Storage | None = later("the size of Prometheus' volume")
 
 
 class Logs(Addon):
@@ -43,7 +43,9 @@ class Addons(Strict):
     cert_manager: Addon | None = later("certificates", alias="cert-manager")
     external_secrets: Addon | None = later("secrets from the remote store", alias="external-secrets")
     karpenter: Addon | None = later("nodes on demand", alias="karpenter")
-    kube_prometheus_stack: Monitoring | None = later("metrics, dashboards and alerts", alias="kube-prometheus-stack")
+    kube_prometheus_stack: Monitoring | None = key(
+        "metrics, dashboards and alerts", None, alias="kube-prometheus-stack"
+    )
     loki: Logs | None = later("logs")
     alloy: Addon | None = later("the shipper of logs on each node")
     velero: ClusterBackup | None = later("backups of the cluster")

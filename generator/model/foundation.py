@@ -24,7 +24,7 @@ class Repository(Strict):
 class Owner(Strict):
     """Who answers for it."""
 
-    team: Label = key("the team, as a label of every object")
+    team: Label = key("the team that owns it")
     email: Email = key("where the team is reached")
     slack: Slack | None = key("the channel for alerts, without `#`", None)
 

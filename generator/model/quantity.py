@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any
 
 from generator.model.mistake import found, mistake, shown
@@ -20,6 +21,7 @@ def millicores(cpu: str | int) -> int:
     return int(text[:-1]) if text.endswith("m") else int(Fraction(text) * 1000)
 
 
+@lru_cache(maxsize=1024)
 def bytes_of(quantity: str) -> int:
     """How many bytes a quantity of memory or storage is: `1Ki` is 1024, `1k` is 1000."""
     number, suffix = re.fullmatch(r"([0-9.]+)([A-Za-z]*)", quantity).groups()  # type: ignore[union-attr]  # validated

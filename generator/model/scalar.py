@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -30,7 +31,7 @@ class Scalar:
         return self.schema()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Text(Scalar):
     """A text that matches `pattern` as a whole, in which `never` is not found, and that passes `rule`.
 
@@ -50,6 +51,10 @@ class Text(Scalar):
     def validate(self, value: Any) -> str:
         if not isinstance(value, str):
             raise self._no_text(value)
+        return _accepted(self, value)
+
+    def accepted(self, value: str) -> str:
+        """The text, or what is wrong with it."""
         if self.longest is not None and len(value) > self.longest:
             raise mistake(self.code, f"found {len(value)} characters, expected at most {self.longest}")
         if not self._fits(value):
@@ -91,6 +96,10 @@ class Text(Scalar):
         if odd is None or self.secret:
             return ""
         return f"the character at position {odd + 1} is U+{ord(value[odd]):04X}: write a plain letter"
+
+
+_accepted = lru_cache(maxsize=1 << 14)(Text.accepted)
+"""What passed once passes again: most texts stand in many files."""
 
 
 @dataclass(frozen=True, kw_only=True)

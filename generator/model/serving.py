@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Tag, model_validator
@@ -85,7 +86,7 @@ class Serving(Workload):
     shutdown: Shutdown = key("how a pod stops", Shutdown())
     before: dict[Label, Before] = later("jobs that must succeed before each rollout, in their order", {})
 
-    @property
+    @cached_property
     def all_ports(self) -> dict[str, Port]:
         """The ports that it listens on: `http` first, then in order of their names."""
         given: dict[str, Any] = {"http": self.port} if self.port is not None else dict(self.ports or {})

@@ -2,6 +2,6 @@
 
 from generator.nodes.lookup import child, locate, plain, without
 from generator.nodes.node import Branch, Leaf, Node, Series
-from generator.nodes.overlay import merge
+from generator.nodes.overlay import merge, over
 
-__all__ = ["Branch", "Leaf", "Node", "Series", "child", "locate", "merge", "plain", "without"]
+__all__ = ["Branch", "Leaf", "Node", "Series", "child", "locate", "merge", "over", "plain", "without"]

@@ -10,7 +10,7 @@ from generator.nodes.node import Branch, Leaf, Node, Series
 
 
 def plain(node: Node) -> Any:
-    """The data of a tree; a branch remembers it, so shared parts are converted once. Not to be changed by the caller."""
+    """The data of a tree; a branch remembers it, so shared parts are converted once. Callers change nothing of it."""
     match node:
         case Leaf():
             return node.value

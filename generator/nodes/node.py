@@ -48,7 +48,7 @@ class Branch:
         self.place = place
         self.beats = beats
         self.removed = removed or {}
-        self.plain: dict[str, Any] | None = None  # filled once, by `merge.plain`
+        self.plain: dict[str, Any] | None = None  # filled once, by `lookup.plain`
 
 
 Node = Leaf | Series | Branch

@@ -15,11 +15,12 @@ def merge(layers: Iterable[Branch]) -> Branch:
     weakest, *stronger = layers
     merged = _without_nulls(weakest)
     for layer in stronger:
-        merged = _over(merged, layer)
+        merged = over(merged, layer)
     return merged
 
 
-def _over(weak: Branch, strong: Branch) -> Branch:
+def over(weak: Branch, strong: Branch) -> Branch:
+    """One more layer over merged ones."""
     if not strong.children:
         return weak
     children, keys, removed = dict(weak.children), dict(weak.keys), dict(weak.removed)
@@ -37,25 +38,28 @@ def _over(weak: Branch, strong: Branch) -> Branch:
 
 
 def _replace(beaten: Node | None, node: Node) -> Node:
-    if isinstance(node, Branch):
-        return _over(beaten, node) if isinstance(beaten, Branch) else _with_beats(_without_nulls(node), beaten)
-    return _with_beats(node, beaten)
+    if not isinstance(node, Branch):
+        return _with_beats(node, beaten)
+    if isinstance(beaten, Branch) and not node.beats:  # a mapping that beat something replaces, as that did
+        return over(beaten, node)
+    return _with_beats(_without_nulls(node), beaten)
 
 
 def _with_beats(node: Node, beaten: Node | None) -> Node:
     if beaten is None:
         return node
+    beats = (*node.beats, *_beaten(beaten))
     match node:
         case Leaf():
-            return Leaf(node.value, node.place, _beaten(beaten))
+            return Leaf(node.value, node.place, beats)
         case Series():
-            return Series(node.items, node.place, _beaten(beaten))
+            return Series(node.items, node.place, beats)
         case Branch():
-            return Branch(node.children, node.keys, node.place, _beaten(beaten), node.removed)
+            return Branch(node.children, node.keys, node.place, beats, node.removed)
 
 
-def _beaten(node: Node | None) -> tuple[Node, ...]:
-    return () if node is None else (node, *node.beats)
+def _beaten(node: Node) -> tuple[Node, ...]:
+    return (node, *node.beats)
 
 
 def _without_nulls(branch: Branch) -> Branch:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from generator import names
-from generator.model.datastore import InCluster, OtherImage
+from generator import names, subnets
+from generator.model.datastore import OtherImage
 from generator.parts import environment, network
 from generator.parts.kind import Template, Values
 from generator.parts.offers import Offer, Property
-from generator.parts.pod import dump
+from generator.parts.pod import resources
 from generator.parts.subject import Peer, Subject
 
-SCRATCH = {"requests": {"ephemeral-storage": "64Mi"}, "limits": {"ephemeral-storage": "256Mi"}}
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A datastore's program: its usual image, whom it runs as, where it listens, and where it writes."""
+
+    image: Mapping[str, str]
+    user: int
+    port: int
+    data: str | None
+    """where its volume is mounted; None where it has none."""
+    writable: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
 
 TEMPLATES = (
     Template("statefulset.yaml"),
@@ -52,7 +65,7 @@ def port(subject: Subject, usual: int) -> int:
 
 
 def peer(subject: Subject, usual: int) -> Peer | None:
-    """Its pod, the environment's database subnets, or the ranges that were given (default: everywhere but private ones)."""
+    """Its pod, the environment's database subnets, or the ranges that were given, else everywhere but private ones."""
     ports = ({"port": port(subject, usual), "protocol": "TCP"},)
     service = subject.service
     if service.run == "in-cluster":
@@ -62,38 +75,33 @@ def peer(subject: Subject, usual: int) -> Peer | None:
         return Peer(tuple(network.blocks(given) if given else network.anywhere()), ports)
     if subject.environment is None:
         return None
-    return Peer(tuple(network.blocks(names.subnets(subject.environment.network).database)), ports)
+    return Peer(tuple(network.blocks(subnets.subnets(subject.environment.network).database)), ports)
 
 
-def values(subject: Subject, *, user: int, port: int, data: str, image: dict[str, str], env: dict[str, str]) -> Values:
+def values(subject: Subject, server: Server) -> Values:
     """The values of a datastore's own chart."""
     given = subject.service.in_cluster
     found: Values = {
-        "image": image_of(given.image, image),
-        "ports": {subject.service.kind: {"port": port, "protocol": "TCP"}},
-        "runAsUser": user,
-        "env": env,
-        "resources": resources(given),
+        "image": image_of(given.image, server.image),
+        "ports": {subject.service.kind: {"port": server.port, "protocol": "TCP"}},
+        "runAsUser": server.user,
+        "writable": dict(server.writable),
+        "resources": resources(given.resources, dict(server.writable)),
         "shutdown": {"graceSeconds": 60},
     }
-    if given.storage is not None:
-        found["storage"] = {"size": given.storage, "class": given.storage_class or names.STORAGE_CLASS, "mountPath": data}
+    if server.data is not None:
+        storage_class = given.storage_class or names.STORAGE_CLASS
+        found["storage"] = {"size": given.storage, "class": storage_class, "mountPath": server.data}
     found["networkPolicy"] = network.policy(subject, found["ports"])
     return {key: value for key, value in found.items() if value not in (None, {}, [])}
 
 
-def image_of(given: OtherImage | None, usual: dict[str, str]) -> dict[str, str]:
+def image_of(given: OtherImage | None, usual: Mapping[str, str]) -> dict[str, str]:
     """The image that was given instead; a tag or a digest alone is one of the usual repository."""
     if given is None:
-        return usual
+        return dict(usual)
     named = {"repository": given.normalised or usual["repository"], "tag": given.tag, "digest": given.digest}
     return {key: value for key, value in named.items() if value is not None}
-
-
-def resources(block: InCluster) -> dict[str, Any]:
-    """Requests and limits as given, and ephemeral storage for logs and scratch."""
-    given = dump(block.resources)
-    return {part: {**SCRATCH[part], **given.get(part, {})} for part in ("requests", "limits")}
 
 
 def secrets(subject: Subject, keys: dict[str, str]) -> dict[str, Any]:

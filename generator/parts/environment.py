@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator import names
@@ -14,7 +15,7 @@ from generator.parts.subject import Subject
 def plain(subject: Subject, env: Mapping[str, Any]) -> dict[str, str]:
     """variable -> text, for the ConfigMap; what cannot be known without an environment is left out."""
     found: dict[str, str] = {}
-    for variable, value in env.items():
+    for variable, value in sorted(env.items()):
         if isinstance(value, str):
             found[variable] = value
         elif isinstance(value, From):
@@ -30,29 +31,6 @@ def secrets(subject: Subject, env: Mapping[str, Any]) -> dict[str, Any]:
     return external(subject, wanted)
 
 
-def external(subject: Subject, wanted: Mapping[str, Offer]) -> dict[str, Any]:
-    """key of the Secret -> its offer, as values; nothing where nothing is secret."""
-    if not wanted:
-        return {}
-    data: dict[str, Any] = {}
-    template: dict[str, str] = {}
-    for key, offer in wanted.items():
-        whole = offer.parts[0] if len(offer.parts) == 1 else None
-        if isinstance(whole, Property) and not whole.escaped:
-            data[key] = {"service": whole.service, "property": whole.name}
-            template[key] = f"{{{{ .{key} }}}}"
-            continue
-        data |= {part.key: {"service": part.service, "property": part.name} for part in offer.secrets}
-        template[key] = offer.template()
-    composed = any(key not in data for key in template)
-    values: dict[str, Any] = {"data": data}
-    if composed:
-        values["template"] = template
-    if subject.environment is not None:
-        values["prefix"] = names.secret_prefix(subject.environment.secrets.prefix, subject.around.name)
-    return values
-
-
 def _secret(subject: Subject, value: Any) -> Offer | None:
     if isinstance(value, Secret):
         return Offer((Property(value.of or subject.name, value.secret),))
@@ -60,3 +38,42 @@ def _secret(subject: Subject, value: Any) -> Offer | None:
         offer = subject.offer(value.source)
         return offer if offer is not None and offer.secrets else None
     return None
+
+
+def external(subject: Subject, wanted: Mapping[str, Offer]) -> dict[str, Any]:
+    """key of the Secret -> its offer, as values; nothing where nothing is secret."""
+    if not wanted:
+        return {}
+    whole = {key: offer.secrets[0] for key, offer in sorted(wanted.items()) if is_whole(offer)}
+    composed = {key: offer for key, offer in sorted(wanted.items()) if key not in whole}
+    keys = ingredients(wanted, composed.values())
+    sources = {key: secret.source for key, secret in whole.items()} | {key: source for source, key in keys.items()}
+    data = {key: {"service": service, "property": name} for key, (service, name) in sources.items()}
+    values: dict[str, Any] = {"data": data}
+    if composed:
+        template = {key: f"{{{{ .{key} }}}}" for key in whole}
+        template |= {key: offer.template(keys) for key, offer in composed.items()}
+        values["template"] = dict(sorted(template.items()))
+    if subject.environment is not None:
+        values["prefix"] = names.secret_prefix(subject.environment.secrets.prefix, subject.around.name)
+    return values
+
+
+def is_whole(offer: Offer) -> bool:
+    """Whether it is one property as it stands."""
+    part = offer.parts[0]
+    return len(offer.parts) == 1 and isinstance(part, Property) and not part.escaped
+
+
+def ingredients(taken: Iterable[str], composed: Iterable[Offer]) -> dict[tuple[str, str], str]:
+    """The source of each part of what is composed -> the name under which templates find it: an identifier, and no
+    variable of the service itself."""
+    found: dict[tuple[str, str], str] = {}
+    used = set(taken)
+    for source in sorted({secret.source for offer in composed for secret in offer.secrets}):
+        key = re.sub(r"[^A-Za-z0-9_]", "_", "_".join(source))
+        while key in used:
+            key += "_"
+        found[source] = key
+        used.add(key)
+    return found

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from generator.parts.subject import Subject
 
+LARGE = 200_000
+"""Bytes of JSON above which an object may not fit into the 256 KiB of its own annotations, where a client-side apply
+keeps a copy of it."""
+
 
 def mounted(subject: Subject, files: Mapping[str, str]) -> dict[str, Any]:
-    """path in the container -> the key of the ConfigMap that holds it, and its text, or base64 where it is not UTF-8."""
+    """path in the container -> the key of the ConfigMap that holds it, and its text, or base64 where it is none."""
     keys = config_keys(files)
     found: dict[str, Any] = {}
     for path, source in sorted(files.items()):
@@ -31,6 +36,12 @@ def config_keys(files: Mapping[str, str]) -> dict[str, str]:
         path: f"{hashlib.sha256(path.encode()).hexdigest()[:8]}-{name}" if name in alike else name
         for path, name in names.items()
     }
+
+
+def size(files: Mapping[str, Mapping[str, str]]) -> int:
+    """The bytes of the files in the values as JSON, or somewhat more."""
+    text = json.dumps(files, ensure_ascii=False)
+    return len(text.encode()) + 5 * sum(text.count(character) for character in "<>&\u2028\u2029")
 
 
 def _body(content: bytes) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.model.service import Service
@@ -69,6 +69,6 @@ class Kind:
     templates: tuple[Template, ...] = ()
     objects: tuple[Group, ...] = ()
     """Every kind of object that its chart may ever hold: what its AppProject allows."""
-    secrets: Callable[[Subject], tuple[str, ...]] = lambda subject: ()
-    """Properties of its own remote secret that it needs whoever uses it."""
     datastore: bool = False
+    images: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """A datastore's official images, by version."""

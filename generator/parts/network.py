@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator import names
-from generator.parts.routes import routed_ports
+from generator import subnets
+from generator.parts.routes import load_balanced_ports
 from generator.parts.subject import Peer, Subject
 
 PRIVATE = ("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16")
@@ -36,9 +36,12 @@ def _incoming(subject: Subject, ports: Mapping[str, Any], metrics_port: int | No
     if open_ports:
         for caller in subject.around.callers.get(subject.name, ()):
             rules[caller] = {"from": [pods(caller)], "ports": open_ports}
-    routed = routed_ports(subject.service)
-    if routed and subject.environment is not None:
-        rules["LoadBalancer"] = {"from": blocks(names.subnets(subject.environment.network).public), "ports": tcp(routed)}
+    balanced = load_balanced_ports(subject.service)
+    if balanced and subject.environment is not None:
+        rules["LoadBalancer"] = {
+            "from": blocks(subnets.subnets(subject.environment.network).public),
+            "ports": tcp(balanced),
+        }
     if metrics_port is not None and subject.around.facts.metrics:
         namespace = {"kubernetes.io/metadata.name": subject.around.facts.metrics_namespace}
         source = {"namespaceSelector": {"matchLabels": namespace}, **pods("prometheus")}
@@ -51,7 +54,7 @@ def _outgoing(subject: Subject) -> dict[str, Any]:
     for needed in sorted(subject.service.needs):
         other = subject.other(needed)
         peer = None if other is None else other.provider().peer(other)
-        if peer is not None:
+        if peer is not None and peer.ports:
             rules[needed] = {"to": list(peer.to), "ports": list(peer.ports)}
     internet = subject.service.internet
     if internet is not None:
@@ -60,10 +63,12 @@ def _outgoing(subject: Subject) -> dict[str, Any]:
 
 
 def pods(name: str) -> dict[str, Any]:
+    """The pods of a service, as a peer."""
     return {"podSelector": {"matchLabels": {"app.kubernetes.io/name": name}}}
 
 
 def blocks(cidrs: Iterable[str]) -> list[dict[str, Any]]:
+    """Ranges of addresses, as peers."""
     return [{"ipBlock": {"cidr": cidr}} for cidr in cidrs]
 
 
@@ -79,4 +84,5 @@ def among_pods(name: str, ports: Mapping[str, Any]) -> Peer | None:
 
 
 def tcp(ports: Iterable[int]) -> Ports:
+    """Ports of TCP, as a policy names them."""
     return [{"port": port, "protocol": "TCP"} for port in ports]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,9 +15,9 @@ class Property(NamedTuple):
     escaped: bool = False
 
     @property
-    def key(self) -> str:
-        """Its name among the data that an ExternalSecret reads: an identifier, since templates name it."""
-        return f"{self.service}_{self.name}".replace("-", "_").replace(".", "_")
+    def source(self) -> tuple[str, str]:
+        """Where it comes from, however it is used."""
+        return self.service, self.name
 
 
 @dataclass(frozen=True)
@@ -37,21 +37,25 @@ class Offer:
         """The value; only for what is not secret."""
         return "".join(part for part in self.parts if isinstance(part, str))
 
-    def template(self) -> str:
-        """The value as a template of the External Secrets Operator, which composes it in the cluster."""
-        return "".join(self._pieces())
+    def template(self, keys: Mapping[tuple[str, str], str]) -> str:
+        """The value as a template of the External Secrets Operator, which composes it in the cluster.
 
-    def _pieces(self) -> Iterator[str]:
+        `keys` has, for each source, the name under which a template finds it.
+        """
+        return "".join(self._pieces(keys))
+
+    def _pieces(self, keys: Mapping[tuple[str, str], str]) -> Iterator[str]:
         for part in self.parts:
             if isinstance(part, str):
                 yield part.replace("{{", '{{ "{{" }}')
             elif part.escaped:
-                yield f'{{{{ .{part.key} | urlquery | replace "+" "%20" }}}}'
+                yield f'{{{{ .{keys[part.source]} | urlquery | replace "+" "%20" }}}}'
             else:
-                yield f"{{{{ .{part.key} }}}}"
+                yield f"{{{{ .{keys[part.source]} }}}}"
 
 
 def text(value: str | int) -> Offer:
+    """An offer that is no secret."""
     return Offer((str(value),))
 
 

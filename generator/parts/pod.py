@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.model.container import Resources
 from generator.model.image import Image
 from generator.model.probe import Probe
 from generator.model.quantity import bytes_of
@@ -31,13 +32,13 @@ def pod(subject: Subject) -> dict[str, Any]:
         values["ports"] = ports(workload)
         values["probes"] = {name: probe_of(probe, workload) for name, probe in workload.probes.given().items()}
         values["shutdown"] = shutdown(workload)
-    values["resources"] = resources(workload)
     values["writable"] = writable(workload)
+    values["resources"] = resources(workload.resources, values["writable"])
     values["files"] = mounted(subject, workload.files)
-    values["nodeSelector"] = dict(workload.node_selector)
+    values["nodeSelector"] = dict(sorted(workload.node_selector.items()))
     values["tolerations"] = [dump(toleration) for toleration in workload.tolerations]
     values["priorityClassName"] = workload.priority_class_name
-    values["podAnnotations"] = dict(workload.annotations.pod)
+    values["podAnnotations"] = dict(sorted(workload.annotations.pod.items()))
     return {key: value for key, value in values.items() if value not in (None, {}, [])}
 
 
@@ -60,6 +61,7 @@ def image(subject: Subject, workload: Workload) -> dict[str, Any]:
 
 
 def ports(workload: Serving) -> dict[str, Any]:
+    """name -> number and protocol, and what is spoken on it where Kubernetes has a word for that."""
     protocols = {"udp": "UDP"}
     application = {"http": "http", "grpc": "kubernetes.io/h2c"}
     found: dict[str, Any] = {}
@@ -92,15 +94,15 @@ def probe_of(probe: Probe, workload: Serving) -> dict[str, Any]:
     return {**action, **{key: value for key, value in timing.items() if value is not None}}
 
 
-def resources(workload: Workload) -> dict[str, Any]:
+def resources(given: Resources, writable: dict[str, Any]) -> dict[str, Any]:
     """Requests and limits as given, and ephemeral storage from the sized volumes where it is not."""
-    requests = dump(workload.resources.requests)
-    limits = dump(workload.resources.limits)
-    on_disk = sum(bytes_of(volume.size_limit) for volume in workload.volumes_by_path.values() if volume.medium != "Memory")
+    requests, limits = dump(given.requests), dump(given.limits)
+    on_disk = sum(bytes_of(volume["sizeLimit"]) for volume in writable.values() if "medium" not in volume)
     if "ephemeral-storage" not in requests:
-        given = limits.get("ephemeral-storage")
-        requests["ephemeral-storage"] = given if given is not None and bytes_of(given) < SPARE else mebibytes(SPARE)
-    limits.setdefault("ephemeral-storage", mebibytes(max(2 * SPARE + on_disk, bytes_of(requests["ephemeral-storage"]))))
+        limit = limits.get("ephemeral-storage")
+        requests["ephemeral-storage"] = limit if limit is not None and bytes_of(limit) < SPARE else mebibytes(SPARE)
+    least = bytes_of(requests["ephemeral-storage"])
+    limits.setdefault("ephemeral-storage", mebibytes(max(2 * SPARE + on_disk, least)))
     return {"requests": requests, "limits": limits}
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from generator.parts.subject import Subject
 
 PREFIX = "alb.ingress.kubernetes.io/"
+LONGEST_DEREGISTRATION = 3600
+"""Seconds; what AWS takes."""
 
 
 def serving(service: Any) -> dict[str, Any]:
@@ -28,10 +30,31 @@ def port_name(service: Any, reference: str | int | None) -> str:
     return next(named, str(reference))
 
 
-def routed_ports(service: Any) -> list[int]:
-    """The numbers of the ports that the load balancer reaches, sorted."""
-    ports = {port_of(service, route) for route in serving(service).values()}
-    return sorted({service.all_ports[name].number for name in ports})
+def behind(service: Any) -> dict[str, Any]:
+    """The ports behind the routes, by name, sorted."""
+    names = sorted({port_of(service, route) for route in serving(service).values()})
+    return {name: service.all_ports[name] for name in names}
+
+
+def load_balanced_ports(service: Any) -> list[int]:
+    """The numbers of the ports that the load balancer reaches: those behind routes, and the one asked for health."""
+    numbers = {port.number for port in behind(service).values()}
+    asked = health_port(service) if numbers else None
+    return sorted(numbers | {asked} if asked is not None else numbers)
+
+
+def health_port(service: Any) -> int | None:
+    """The port of the readiness probe, where the load balancer can ask the same question as Kubernetes."""
+    probe = service.probes.readiness
+    if probe is None or (probe.grpc if speaks_grpc(service) else probe.path) is None:
+        return None
+    name = port_name(service, probe.asked_port)
+    return int(service.all_ports[name].number) if name in service.all_ports else int(name)
+
+
+def speaks_grpc(service: Any) -> bool:
+    """Whether gRPC is spoken behind the routes; a Service has one protocol for all of them."""
+    return {port.protocol for port in behind(service).values()} == {"grpc"}
 
 
 def service_annotations(subject: Subject) -> dict[str, str]:
@@ -41,12 +64,31 @@ def service_annotations(subject: Subject) -> dict[str, str]:
     `shutdown.delay` (AWS's own default is 300 s).
     """
     service = subject.service
-    annotations: dict[str, str] = {}
+    found: dict[str, str] = {}
     if serving(service):
-        readiness = service.probes.readiness
-        if readiness is not None and readiness.path is not None:
-            annotations[PREFIX + "healthcheck-path"] = readiness.path
-        annotations[PREFIX + "healthcheck-interval-seconds"] = "15"
-        left = service.shutdown.grace_seconds - service.shutdown.delay_seconds
-        annotations[PREFIX + "target-group-attributes"] = f"deregistration_delay.timeout_seconds={left}"
-    return {**annotations, **service.annotations.service}
+        left = min(service.shutdown.grace_seconds - service.shutdown.delay_seconds, LONGEST_DEREGISTRATION)
+        found = {
+            **health_check(service),
+            "target-group-attributes": f"deregistration_delay.timeout_seconds={left}",
+        }
+    annotations = {PREFIX + key: value for key, value in found.items()}
+    return dict(sorted({**annotations, **service.annotations.service}.items()))
+
+
+def health_check(service: Any) -> dict[str, str]:
+    """The readiness probe as the load balancer asks it, so that both agree on who is up.
+
+    It asks by HTTP, or by gRPC where that is spoken. A probe of another sort it cannot ask: then any answer that is no
+    error of the server's counts; with gRPC the controller's own default does that.
+    """
+    asked, probe = health_port(service), service.probes.readiness
+    found: dict[str, str] = {"backend-protocol-version": "GRPC"} if speaks_grpc(service) else {}
+    if asked is None:
+        return found or {"success-codes": "200-499"}
+    if any(port.number != asked for port in behind(service).values()):
+        found["healthcheck-port"] = str(asked)
+    if speaks_grpc(service):
+        return {**found, "healthcheck-path": "/grpc.health.v1.Health/Check", "success-codes": "0"}
+    if probe.scheme == "HTTPS":
+        found["healthcheck-protocol"] = "HTTPS"
+    return {**found, "healthcheck-path": probe.path, "success-codes": "200-399"}

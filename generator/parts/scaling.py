@@ -9,10 +9,13 @@ from generator.model.scaling import Scaling
 from generator.parts.pod import dump
 from generator.parts.subject import Subject
 
+
 def scaling(subject: Subject) -> dict[str, Any]:
-    """`scaling` where an HPA rules, else `replicas`; the rollout strategy."""
+    """`scaling` where an HPA rules, else `replicas`; the rollout strategy; a budget where a pod may be spared."""
     service: Deployed = subject.service
     values: dict[str, Any] = {"strategy": strategy(service.strategy)}
+    if fewest(service) > 1:
+        values["disruptionBudget"] = {"maxUnavailable": 1}
     if service.scaling is None:
         values["replicas"] = fewest(service)
         return values

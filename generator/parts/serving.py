@@ -10,7 +10,7 @@ FILES = (
     Template("serviceaccount.yaml"),
     Template("service.yaml", "ports"),
     Template("hpa.yaml", "scaling"),
-    Template("pdb.yaml"),
+    Template("pdb.yaml", "disruptionBudget"),
     Template("configmap-env.yaml", "env"),
     Template("configmap-files.yaml", "files"),
     Template("externalsecret.yaml", "secrets"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.facts import Facts
@@ -47,6 +47,8 @@ class Surroundings:
     facts: Facts
     callers: Mapping[str, tuple[str, ...]]
     providers: Mapping[str, Provider]
+    offers: dict[str, Mapping[str, Offer]] = field(default_factory=dict, compare=False, repr=False)
+    """service -> what it offers, filled when it is first asked."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,11 @@ class Subject:
     def offer(self, reference: str) -> Offer | None:
         """What `postgres.host` stands for here, or None where it cannot be known without an environment."""
         name, _, what = reference.partition(".")
-        other = self.other(name)
-        return None if other is None else other.provider().offers(other).get(what)
+        offers = self.around.offers
+        if name not in offers:
+            other = self.other(name)
+            offers[name] = {} if other is None else other.provider().offers(other)
+        return offers[name].get(what)
 
 
 def edges(services: Mapping[str, Service]) -> Edges:

@@ -1,8 +1,8 @@
 """Charts and values -> the objects that Helm makes of them, by either of two engines; the only room that knows Helm."""
 
-from generator.render.engine import engine
+from generator.render.engine import engine, standby
 from generator.render.job import Chart, Document, Engine, Failure, Job, Manifest
 from generator.render.manifests import manifests
 from generator.render.releases import rendered
 
-__all__ = ["Chart", "Document", "Engine", "Failure", "Job", "Manifest", "engine", "manifests", "rendered"]
+__all__ = ["Chart", "Document", "Engine", "Failure", "Job", "Manifest", "engine", "manifests", "rendered", "standby"]

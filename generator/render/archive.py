@@ -11,7 +11,7 @@ from generator.render.job import Chart
 
 def needed(chart: Chart) -> dict[str, str]:
     """The chart's files without those that no template sees; a schema would triple the time of a render."""
-    return {path: text for path, text in sorted(chart.files.items()) if not _is_idle(path)}
+    return {path: text for path, text in sorted(chart.files.items()) if not is_idle(path)}
 
 
 def packed(chart: Chart) -> bytes:
@@ -26,5 +26,6 @@ def packed(chart: Chart) -> bytes:
     return gzip.compress(buffer.getvalue(), compresslevel=1)
 
 
-def _is_idle(path: str) -> bool:
+def is_idle(path: str) -> bool:
+    """Whether no template sees the file of a chart."""
     return path.endswith(("values.schema.json", "README.md")) or path.startswith("values/")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from generator import tools
 from generator.errors import MachineError
@@ -15,26 +17,42 @@ VARIABLE = "CARTWRIGHT_ENGINE"
 PROGRAMS = ("helm", "helm4", "helm3")
 
 
-def engine(name: str | None = None) -> Engine:
-    """The engine of that name, `in-process` or `cli`, else of the variable's; without either the first that is here."""
+def engine(name: str | None = None, *, expected: int = 0) -> Engine:
+    """The engine of that name, `in-process` or `cli`, else of the variable's; without either the first that is here.
+
+    Told how many jobs to expect, it gets ready for them while others prepare them.
+    """
     match name or os.environ.get(VARIABLE):
         case "in-process":
-            return _in_process()
+            return _in_process(expected)
         case "cli":
             return _program("the helm program is not installed")
         case None | "":
-            here = library.is_here()
-            return InProcess() if here else _program("neither Helm's library nor the helm program is installed")
+            if library.is_here():
+                return InProcess(expected=expected)
+            return _program("neither Helm's library nor the helm program is installed")
         case other:
             hint = f"set `{VARIABLE}` to `in-process` or `cli`, or to nothing"
             raise MachineError(f"there is no engine `{other}`", hint=hint)
 
 
-def _in_process() -> Engine:
+@contextmanager
+def standby(expected: int) -> Iterator[Engine | None]:
+    """An engine that gets ready while the input is read; None where there is none, which is told once it is needed."""
+    try:
+        helm = engine(expected=expected)
+    except MachineError:
+        yield None
+        return
+    with closing(helm):
+        yield helm
+
+
+def _in_process(expected: int) -> Engine:
     if not library.is_here():
         hint = f"run `pip install helm-python-sdk`, or set `{VARIABLE}=cli` to use the helm program"
         raise MachineError("Helm's library is not installed", hint=hint)
-    return InProcess()
+    return InProcess(expected=expected)
 
 
 def _program(complaint: str) -> Engine:

@@ -1,74 +1,76 @@
-"""The fast engine: Helm's library, in this process for a few jobs, in workers for many."""
+"""The fast engine: Helm's library, in this process for a few jobs, in a crew of others for many."""
 
 from __future__ import annotations
 
 import os
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
 
 from generator.render import library
 from generator.render.job import Document, Failure, Job, Manifest
 from generator.render.parsed import parsed
 
+if TYPE_CHECKING:
+    from generator.render.crew import Crew
+
 MOST_WORKERS = 4
-FEW = {"fork": 64, "spawn": 400}
-"""Fewer jobs than this are done before the workers have started."""
+FEW = 64
+"""Fewer jobs than this are done before a crew is ready."""
+
+
+def _documents(job: Job) -> tuple[Document, ...] | Failure:
+    return library.render(job)
+
+
+def _manifests(job: Job) -> tuple[Manifest, ...] | Failure:
+    return parsed(library.render(job))
+
+
+ANSWERS: Mapping[str, Callable[[Job], Any]] = {"documents": _documents, "manifests": _manifests}
+"""What a process can be asked of a job."""
 
 
 class InProcess:
-    """Renders by Helm's library; about a millisecond a release."""
+    """Renders by Helm's library; about a millisecond a release. Where many are expected, the crew starts at once."""
 
     name = "in-process"
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(self, workers: int | None = None, expected: int = 0) -> None:
         self.workers = min(_cores(), MOST_WORKERS) if workers is None else workers
+        self._crew = self._called_up() if self._worth_a_crew(expected) else None
 
     def documents(self, jobs: Sequence[Job]) -> Iterator[tuple[Document, ...] | Failure]:
         """The rendered text of each job."""
-        if self._alone(jobs):
-            yield from map(library.render, jobs)
-            return
-        for answer in self._spread(jobs, _documents):
-            yield Failure(*answer[1:]) if answer[0] == "failure" else tuple(Document(*pair) for pair in answer[1])
+        return self._answers("documents", jobs)
 
     def manifests(self, jobs: Sequence[Job]) -> Iterator[tuple[Manifest, ...] | Failure]:
         """The rendered objects of each job."""
-        if self._alone(jobs):
-            yield from (parsed(library.render(job)) for job in jobs)
-            return
-        for answer in self._spread(jobs, _manifests):
-            yield Failure(*answer[1:]) if answer[0] == "failure" else tuple(Manifest(*pair) for pair in answer[1])
+        return self._answers("manifests", jobs)
 
-    def _alone(self, jobs: Sequence[Job]) -> bool:
-        return self.workers < 2 or len(jobs) < FEW[_method()]
+    def close(self) -> None:
+        """Dismiss the crew."""
+        if self._crew is not None:
+            self._crew.close()
+            self._crew = None
 
-    def _spread(self, jobs: Sequence[Job], answer: Any) -> Iterator[Any]:
-        from generator.render.workers import answers  # multiprocessing costs more than a few renders
+    def _answers(self, question: str, jobs: Sequence[Job]) -> Iterator[Any]:
+        if self._crew is not None:
+            return self._crew.answers(question, jobs)
+        return self._by_a_crew(question, jobs) if self._worth_a_crew(len(jobs)) else map(ANSWERS[question], jobs)
 
-        return answers(jobs, answer, workers=self.workers, method=_method())
+    def _by_a_crew(self, question: str, jobs: Sequence[Job]) -> Iterator[Any]:
+        with closing(self._called_up()) as crew:
+            yield from crew.answers(question, jobs)
 
+    def _worth_a_crew(self, jobs: int) -> bool:
+        return self.workers > 1 and jobs >= FEW
 
-def _documents(job: Job) -> tuple[Any, ...]:
-    return _plain(library.render(job))
+    def _called_up(self) -> Crew:
+        from generator.render.crew import Crew  # starting processes costs more than a few renders
 
-
-def _manifests(job: Job) -> tuple[Any, ...]:
-    return _plain(parsed(library.render(job)))
-
-
-def _plain(result: tuple[Document | Manifest, ...] | Failure) -> tuple[Any, ...]:
-    """The result in types that marshal knows."""
-    if isinstance(result, Failure):
-        return "failure", result.message, result.origin, result.line, result.column
-    return "found", [tuple(part) for part in result]
-
-
-def _method() -> str:
-    """A fork is cheap, and sound only while there is one thread: Go's library has several, and macOS's own too."""
-    fork = sys.platform == "linux" and not library.is_loaded() and threading.active_count() == 1
-    return "fork" if fork else "spawn"
+        return Crew(self.workers)
 
 
 def _cores() -> int:

@@ -74,3 +74,6 @@ class Engine(Protocol):
 
     def manifests(self, jobs: Sequence[Job]) -> Iterator[tuple[Manifest, ...] | Failure]:
         """The rendered objects."""
+
+    def close(self) -> None:
+        """Let go of what it holds; it can still be asked."""

@@ -72,7 +72,8 @@ def _split(origin: str, text: str) -> list[str]:
     name = origin.rpartition("/")[2]
     if name.startswith("_") or name == "NOTES.txt":
         return []
-    return [f"{part.strip()}\n" for part in _BETWEEN.split(text)]
+    parts = _BETWEEN.split(text) if "---" in text else [text]  # looking for words is faster than for a pattern
+    return [f"{part.strip()}\n" for part in parts]
 
 
 def _position(document: Document) -> tuple[bool, int, str]:
@@ -80,4 +81,5 @@ def _position(document: Document) -> tuple[bool, int, str]:
     match = _KIND.search(document.text)
     kind = match[1] if match else ""
     rank = _RANK.get(kind, len(_RANK))
-    return bool(_HOOK.search(document.text)), rank, kind if rank == len(_RANK) else ""
+    is_hook = "helm.sh/hook" in document.text and _HOOK.search(document.text) is not None
+    return is_hook, rank, kind if rank == len(_RANK) else ""

@@ -43,6 +43,9 @@ class HelmProgram:
         """The rendered objects of each job."""
         return map(parsed, self.documents(jobs))
 
+    def close(self) -> None:
+        """Nothing is left open."""
+
     def _render(
         self, folder: Path, charts: Mapping[Chart, Path], number: int, job: Job
     ) -> tuple[Document, ...] | Failure:

@@ -1,5 +1,6 @@
-"""JSON Schemas of this repository (being written)."""
-from typing import Any
-def repository(layers: Any) -> Any: return layers
-def schema(kind: str, repository: Any) -> dict[str, Any]: return {}
-def artifacts(repository: Any) -> list[Any]: return []
+"""Repository -> the JSON Schemas of its input files, for editors: its own services, offers and environments in them."""
+
+from generator.schema.documents import artifacts, complete, schema
+from generator.schema.repository import Repository, repository
+
+__all__ = ["Repository", "artifacts", "complete", "repository", "schema"]

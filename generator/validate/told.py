@@ -1,84 +1,120 @@
-"""What pydantic found -> problems in our words, each at its place."""
+"""What pydantic found in a tree -> problems in our words, each at its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from generator.errors import Also, Place, Problem
-from generator.model.mistake import wrong_type
 from generator.nodes import Branch, Leaf, Node, Series, child, locate
 from generator.suggest import near
-from generator.validate.fields import field_names
+from generator.validate.fields import field_names, is_variant
+from generator.validate.phrases import phrase
 
 Path = Sequence[str | int]
-OURS = frozenset({"hint", "at", "with", "text"})
-
-EXPECTED = {
-    "bool_type": "`true` or `false`",
-    "date_type": "a date such as `2026-12-31`",
-    "dict_type": "a mapping",
-    "float_type": "a number",
-    "int_type": "a whole number",
-    "list_type": "a list",
-    "model_type": "a mapping",
-    "string_type": "text",
-    "tuple_type": "a list",
-}
+Told = dict[tuple[str, tuple[str | int, ...], str], Problem]
+"""(pydantic's type, location and message) -> the problem."""
+Meant = dict[tuple[str | int, ...], str]
+"""Location of a key that nobody knows -> the key that was probably meant."""
 
 
-def told(error: ValidationError, model: type[BaseModel], tree: Branch) -> Iterable[Problem]:
-    """Every error of one tree as a problem."""
-    return [_problem(details, model, tree) for details in error.errors(include_url=False)]
+def told(errors: Sequence[ErrorDetails], model: type[BaseModel], tree: Branch, weaker: Told) -> Told:
+    """Every error of one tree; what the `weaker` layers have wrong without this one is theirs, and told there."""
+    meant = {details["loc"]: _meant(model, tree, details["loc"]) for details in errors if _is_unknown(details)}
+    found: Told = {}
+    for details in errors:
+        if details["type"] == "missing" and _is_misspelt(model, details["loc"], meant):
+            continue
+        problem = _problem(details, model, tree, meant)
+        found[_key(details)] = _twin(details, problem, tree, weaker) or problem
+    return found
 
 
-def _problem(details: ErrorDetails, model: type[BaseModel], tree: Branch) -> Problem:
-    path = _steps(tree, details["loc"])
+def of_values(errors: Sequence[ErrorDetails], tree: Branch) -> list[ErrorDetails]:
+    """The errors that hold whatever else a tree may say: unknown keys, and scalars and lists wrong by themselves."""
+    return [details for details in errors if _is_unknown(details) or _is_of_a_value(details, tree)]
+
+
+def _is_of_a_value(details: ErrorDetails, tree: Branch) -> bool:
+    node = child(tree, steps(tree, details["loc"]))
+    return details["type"] != "missing" and not phrase(details).at and not isinstance(node, Branch | None)
+
+
+def _key(details: ErrorDetails) -> tuple[str, tuple[str | int, ...], str]:
+    return details["type"], details["loc"], details["msg"]
+
+
+def _is_unknown(details: ErrorDetails) -> bool:
+    return details["type"] == "extra_forbidden"
+
+
+def _meant(model: type[BaseModel], tree: Branch, location: Path) -> str:
+    *parents, key = steps(tree, location)
+    return near(str(key), field_names(model, parents)) or ""
+
+
+def _is_misspelt(model: type[BaseModel], location: Path, meant: Meant) -> bool:
+    """Whether a key is missing because it is misspelt, or because another is, which would make another variant."""
+    *parents, key = location
+    beside = [name for unknown, name in meant.items() if name and list(unknown[:-1]) == parents]
+    return any(name == key or name not in field_names(model, parents) for name in beside)
+
+
+def _twin(details: ErrorDetails, problem: Problem, tree: Branch, weaker: Told) -> Problem | None:
+    """The same error without the strongest layer, unless a scalar of that layer is wrong by itself."""
+    kind, location, message = _key(details)
+    if kind == "missing":  # or what it should stand in is
+        above = (weaker.get((kind, location[:length], message)) for length in range(len(location), 0, -1))
+        return next((twin for twin in above if twin is not None), None)
+    twin = weaker.get((kind, location, message))
+    node = child(tree, [*steps(tree, location), *phrase(details).at])
+    about_a_mapping = isinstance(node, Branch | None) and not _is_unknown(details) and location[-1:] != ("[key]",)
+    return twin if twin is not None and (about_a_mapping or twin.place == problem.place) else None
+
+
+def _problem(details: ErrorDetails, model: type[BaseModel], tree: Branch, meant: Meant) -> Problem:
+    path = steps(tree, details["loc"])
     match details["type"]:
         case "missing":
             return _missing(tree, path)
         case "extra_forbidden":
-            return _unknown(model, tree, path)
-        case kind if kind in EXPECTED:
-            context = wrong_type(details["input"], EXPECTED[kind]).context or {}
-            return _at("wrong-type", context["text"], context["hint"], tree, path)
-        case kind:
-            context = details.get("ctx", {})
-            if "hint" in context:
-                return _combined(kind, details["msg"], context, tree, path)
-            return _at("bad-value", _lower(details["msg"]), "", tree, path)
+            known = field_names(model, details["loc"][:-1])
+            return unknown_key(str(path[-1]), meant[details["loc"]], known, locate(tree, path, at_key=True))
+    return _wrong(details, tree, path)
 
 
-def _steps(tree: Branch, location: Path) -> Path:
-    """pydantic's location without what is not in the file: names of variants, `[key]`."""
+def steps(tree: Branch, location: Path) -> list[str | int]:
+    """pydantic's location as the keys of the file: without names of variants, and `[key]`."""
     node: Node | None = tree
-    steps: list[str | int] = []
-    for index, step in enumerate(location):
-        found = None if node is None else child(node, [step])
-        last = index == len(location) - 1
-        if found is None and not last:
-            continue  # a variant's name
-        if found is None and isinstance(step, str) and step.startswith(("(", "[")):
+    found: list[str | int] = []
+    for step in location:
+        inner = None if node is None else child(node, [step])
+        if inner is None and (is_variant(step) or step == "[key]"):
             continue
-        steps.append(step)
-        node = found if found is not None else node
-    return steps
+        found.append(step)
+        node = inner
+    return found
 
 
 def _missing(tree: Branch, path: Path) -> Problem:
     *parents, key = path
-    where = f"`{dotted(path)}`" if parents else f"`{key}`"
+    message = f"`{dotted(path)}` is missing"
     removed = _removal(tree, path)
-    if removed is not None:
-        beaten = [Also(node.place, "the value that was removed") for node in removed.beats[:1]]
-        return Problem(code="missing-key", message=f"{where} is missing: `null` removes it here", place=removed.place, also=tuple(beaten), hint="remove this line, or give a value")
-    parent = child(tree, parents)
-    keyed = locate(tree, parents, at_key=True) if parents else tree.place
-    place = keyed if isinstance(parent, Branch) else tree.place
-    return Problem(code="missing-key", message=f"{where} is missing", place=place, hint=f"add `{key}:`")
+    if removed is None:
+        place = locate(tree, parents, at_key=True)
+        return Problem(code="missing-key", message=message, place=place, hint=f"add `{key}:`")
+    if not removed.beats:
+        message = f"{message}: `null` is no value"
+        return Problem(code="missing-key", message=message, place=removed.place, hint="give it a value")
+    return Problem(
+        code="missing-key",
+        message=f"{message}: `null` removes it here",
+        place=removed.place,
+        also=(Also(removed.beats[0].place, "the value that was removed"),),
+        hint="remove this line, or give a value",
+    )
 
 
 def _removal(tree: Branch, path: Path) -> Leaf | None:
@@ -86,28 +122,32 @@ def _removal(tree: Branch, path: Path) -> Leaf | None:
     return parent.removed.get(str(path[-1])) if isinstance(parent, Branch) else None
 
 
-def _unknown(model: type[BaseModel], tree: Branch, path: Path) -> Problem:
-    key = str(path[-1])
-    known = field_names(model, path[:-1])
-    meant = near(key, known)
-    hint = f"did you mean `{meant}`?" if meant else f"the keys here are {_listed(known)}"
-    return Problem(code="unknown-key", message=f"there is no key `{_shown(key)}` here", place=locate(tree, path, at_key=True), hint=hint)
+def unknown_key(key: str, meant: str, known: Sequence[str], place: Place) -> Problem:
+    """A key that no model knows there."""
+    hint = f"did you mean `{meant}`?" if meant else f"the keys here are {', '.join(f'`{name}`' for name in known)}"
+    return Problem(code="unknown-key", message=f"there is no key `{_shown(key)}` here", place=place, hint=hint)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+def _wrong(details: ErrorDetails, tree: Branch, path: Path) -> Problem:
+    """A value that is wrong; where two keys took part, the place is that of the stronger layer's."""
+    said = phrase(details)
+    at, also = [*path, *said.at], []
+    if said.beside:
+        beside = [*path, *said.beside]
+        if rank(locate(tree, beside)) > rank(locate(tree, at)):
+            at, beside = beside, at
+        other = child(tree, beside)
+        also = [] if other is None else [Also(_place(tree, beside), f"`{_shown(str(beside[-1]))}` is set here")]
+    node = child(tree, at)
+    beaten = [] if node is None else [Also(weak.place, f"it beats {_value(weak)} here") for weak in node.beats[:1]]
+    place = locate(tree, at, at_key=True) if details["loc"][-1:] == ("[key]",) else _place(tree, at)
+    message = f"`{dotted(at)}`: {said.message}" if at else said.message
+    return Problem(code=said.code, message=message, place=place, also=(*also, *beaten), hint=said.hint)
 
 
-def _combined(code: str, message: str, context: dict[str, Any], tree: Branch, path: Path) -> Problem:
-    """A rule of ours; where two keys took part, the place is that of the stronger layer's."""
-    at, beside = [*path, *context.get("at", ())], [*path, *context.get("with", ())]
-    if not context.get("with"):
-        return _at(code, message, context["hint"], tree, at)
-    if rank(locate(tree, beside)) > rank(locate(tree, at)):
-        at, beside = beside, at
-    other = child(tree, beside)
-    also = (Also(other.place, f"`{beside[-1]}` is set here"),) if other is not None else ()
-    return _at(code, message, context["hint"], tree, at, also)
+def _place(tree: Branch, path: Path) -> Place:
+    """Where a value stands: a scalar or list itself, a mapping by its key."""
+    return locate(tree, path, at_key=isinstance(child(tree, path), Branch | None))
 
 
 def rank(place: Place) -> int:
@@ -115,19 +155,11 @@ def rank(place: Place) -> int:
     return 2 if place.file.startswith("environments/") else 1 if place.file.startswith("config/services/") else 0
 
 
-def _at(code: str, message: str, hint: str, tree: Branch, path: Path, also: tuple[Also, ...] = ()) -> Problem:
-    node = child(tree, path)
-    name = dotted(path)
-    text = f"`{name}`: {message}" if name else message
-    beaten = tuple(Also(other.place, f"it beats {_value(other)} here") for other in (node.beats[:1] if node is not None else ()))
-    return Problem(code=code, message=text, place=locate(tree, path), also=(*also, *beaten), hint=hint)
-
-
 def _value(node: Node) -> str:
     """A beaten value in a note: numbers as they are; text may be a secret by mistake."""
     if isinstance(node, Leaf) and isinstance(node.value, bool | int | float):
         return f"`{str(node.value).lower()}`"
-    return "the list" if isinstance(node, Series) else "the value"
+    return "the list" if isinstance(node, Series) else "the mapping" if isinstance(node, Branch) else "the value"
 
 
 def dotted(path: Path) -> str:
@@ -142,7 +174,3 @@ def _shown(text: str) -> str:
     """A key on one line, nothing invisible, nothing endless."""
     plain = "".join(c if c.isprintable() and c != "`" else f"\\u{ord(c):04x}" for c in text[:60])
     return plain if len(text) <= 60 else f"{plain}…"
-
-
-def _lower(message: str) -> str:
-    return message[:1].lower() + message[1:].rstrip(".")

@@ -14,8 +14,10 @@ _INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0d"
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_UNSEEN = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
-_NOT_SHOWN = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}\t\n\r\ud800-\udfff]")
+UNSEEN = f"{_CONTROL}{_BIDI}{_INVISIBLE}"
+"""What a person cannot see, as the inside of a set of a regular expression."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_NOT_SHOWN = re.compile(f"[{UNSEEN}\t\n\r\ud800-\udfff]")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 _IS_CONTROL = re.compile(f"[{_CONTROL}]")
 _LONE_RETURN = re.compile("\r(?!\n)")

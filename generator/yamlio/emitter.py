@@ -9,13 +9,13 @@ from json import JSONEncoder
 from math import isfinite
 from typing import Any
 
-from generator.yamlio.characters import shown
+from generator.yamlio.characters import UNSEEN, shown
 
 _WORD = r"(?:[A-Za-z0-9_./@%+=,()\-]|:(?=\S))"
 _PLAIN = re.compile(rf"[A-Za-z_/]{_WORD}*(?: {_WORD}+)*(?<!:)")
 _MEASURE = re.compile(r"[0-9]+(?:m|Ki|Mi|Gi|Ti|ms|s|h|d|%)|[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:/[0-9]{1,2})?")
 _TYPED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity"})
-_ESCAPED = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile(f"[{UNSEEN}\ud800-\udfff]")
 _NO_BLOCK = re.compile(rf"[\x00-\x08\x0b-\x1f]|[ \t](?:\n|\Z)|\A[ \t\n]|\n\n\Z|{_ESCAPED.pattern}")
 _LONGEST_KEY = 1000  # readers give up on a one-line key of more than 1,024
 _LONGEST_CACHED = 200
@@ -114,7 +114,12 @@ def _scalar(value: Any, pad: str) -> str:
 def _uncached_line(text: str) -> str:
     if (_PLAIN.fullmatch(text) and text.lower() not in _TYPED) or _MEASURE.fullmatch(text):
         return text
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", _json(text))
+    return _ESCAPED.sub(_numbered, _json(text))
+
+
+def _numbered(match: re.Match[str]) -> str:
+    number = ord(match.group())
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 _line = lru_cache(maxsize=1 << 16)(_uncached_line)

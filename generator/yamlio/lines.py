@@ -56,7 +56,7 @@ class _Block:
         self.root: dict[str, Any] = {"": None}
         self.columns = [-1]
         self.open: list[Any] = [self.root]
-        self.hole: str | None = ""
+        self.hole: str | int | None = ""
         self.hole_column = -1
 
     def data(self) -> Any:
@@ -70,7 +70,7 @@ class _Block:
             if dashes:
                 column = self.item(column, dashes)
             if name is None:
-                self.open[-1].append(value() if value is dict or value is list else value)
+                self.append(value, column)
                 continue
             mapping = self.mapping(column, new=dashes > 0)
             if name in mapping:
@@ -97,6 +97,12 @@ class _Block:
             self.open[-1].append(inner)
             self.push(inner, column)
         return column + 2
+
+    def append(self, value: Any, column: int) -> None:
+        """Add a value to the list of a dash; a dash alone leaves it to the lines below, or it is null."""
+        self.open[-1].append(value() if value is dict or value is list else None if value is _HOLE else value)
+        if value is _HOLE:
+            self.hole, self.hole_column = len(self.open[-1]) - 1, column - 1
 
     def mapping(self, column: int, *, new: bool) -> dict[str, Any]:
         """Find or open the mapping of a key."""
@@ -168,6 +174,8 @@ def _understood(line: str) -> _Line | None:
         if key is None:
             raise _UnusualError
         return _Line(len(indent), len(dashes) // 2, key, _below_or(value))
+    if rest == "-":
+        return _Line(len(indent), len(dashes) // 2 + 1, None, _HOLE)
     if not dashes or not rest:
         raise _UnusualError
     return _Line(len(indent), len(dashes) // 2, None, _value(rest))

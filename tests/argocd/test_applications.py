@@ -102,6 +102,23 @@ def test_replicas_are_the_autoscalers_where_one_rules(make):
     assert "RespectIgnoreDifferences=true" not in found["worker"]["spec"]["syncPolicy"]["syncOptions"]
 
 
+def test_what_the_secrets_operator_adds_to_a_list_is_no_drift(make):
+    inventory = Inventory(charts=("backend", "worker"), secretive=frozenset({"backend"}))
+
+    found = applications(make({"backend": {}, "worker": {}}, inventory))
+
+    assert found["backend"]["spec"]["ignoreDifferences"] == [
+        {
+            "group": "external-secrets.io",
+            "kind": "ExternalSecret",
+            "name": "backend",
+            "jqPathExpressions": [".spec.data[]?.remoteRef.nullBytePolicy"],
+        }
+    ]
+    assert "RespectIgnoreDifferences=true" in found["backend"]["spec"]["syncPolicy"]["syncOptions"]
+    assert "ignoreDifferences" not in found["worker"]["spec"]
+
+
 def test_a_paused_service_is_not_synced_and_says_why(make):
     spec = applications(make({"backend": {}}, BACKEND, sync={"paused": {"backend": "bad release"}}))["backend"]["spec"]
 

@@ -33,7 +33,9 @@ def test_the_sections_go_from_an_empty_cluster_to_a_running_one(make):
         "The repository",
         "Root",
         "Watch",
-        "Pause, pin, take down",
+        "DNS",
+        "Pause and pin",
+        "Take down",
     ]
 
 
@@ -111,3 +113,24 @@ def test_every_block_of_commands_is_whole(make):
     for block in re.findall(r"```sh\n(.*?)```", bootstrap(make(SHOP, INVENTORY)), re.DOTALL):
         assert shlex.split(block)
         assert not block.rstrip().endswith("\\")
+
+
+def test_the_subnets_that_network_policies_count_on_are_told(make):
+    text = bootstrap(make(SHOP, INVENTORY))
+
+    assert "| public | `10.20.0.0/20`, `10.20.16.0/20`, `10.20.32.0/20` | the load balancer, which calls" in text
+    assert "| database | `10.20.48.0/24`, `10.20.49.0/24`, `10.20.50.0/24` |" in text
+
+
+def test_each_host_is_told_to_whoever_makes_its_record(make):
+    text = bootstrap(make(SHOP, INVENTORY))
+
+    assert "## 8. DNS\n" in text
+    assert "- `api.shop.example.com`\n" in text
+
+
+def test_taking_down_names_every_application_and_what_is_lost(make):
+    text = bootstrap(make(SHOP, INVENTORY))
+
+    assert "kubectl --namespace argocd delete application root-dev\n" in text
+    assert "every volume, and with the volumes the data" in text

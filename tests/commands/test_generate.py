@@ -69,3 +69,13 @@ def test_stats_are_talk(run: Run, pipeline: Callable[..., None]):
     assert ran.err.startswith(
         "files per environment\n        1  (all)\nfiles per kind\n        1  charts: descriptions\n"
     )
+
+
+def test_what_was_applied_by_hand_is_to_be_applied_again(run: Run, pipeline: Callable[..., None]):
+    paths = ("argocd/dev/root.yaml", "argocd/dev/settings/values.yaml", "argocd/dev/apps/root.yaml")
+    pipeline(generate=lambda *_: Changes(files=tuple(Change(path, "update") for path in paths)))
+
+    assert run("generate").err == (
+        "applied by hand, so apply it again: argocd/dev/root.yaml\n"
+        "applied by hand, so apply it again: argocd/dev/settings/values.yaml\n"
+    )

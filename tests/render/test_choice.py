@@ -115,7 +115,7 @@ def test_a_library_that_does_not_load_is_told_with_the_way_out(tmp_path: Path, w
     broken.write_bytes(b"no library")
     code = (
         "from generator.errors import MachineError; from generator.render import Chart, Job\n"
-        "from generator.render import in_process; in_process.FEW['fork'] = in_process.FEW['spawn'] = 1\n"
+        "from generator.render import in_process; in_process.FEW = 1\n"
         "job = Job(chart=Chart('x', {}), release='x', namespace='x', kubernetes='1.36')\n"
         f"try: next(in_process.InProcess({workers}).manifests([job, job]))\n"
         "except MachineError as error: print(error.message, error.hint, sep='|')\n"

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from generator.yamlio import documents, dump, dump_all, scalar
+from generator.nodes import plain
+from generator.yamlio import documents, dump, dump_all, parse, scalar
 
 NASTY = r"""
 yes no on off y n Y N YES No On OFF true True TRUE false null Null NULL ~ nan NaN .nan .NaN inf Infinity .inf -.inf
@@ -260,3 +261,11 @@ def test_the_order_is_kept_and_nothing_is_changed():
 
     assert dump(data) == "b:\n  - d: 1\n    c: 2\na: x\n"
     assert data == {"b": [{"d": 1, "c": 2}], "a": "x"}
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u034f", "\u2064", "\u2065", "\ufff9", "\U000e0041", "\U0001d173"])
+def test_what_a_reader_of_the_file_could_not_see_is_written_by_its_number(character: str) -> None:
+    written = dump({"a": f"x{character}y\n"})
+
+    assert written.isascii()
+    assert plain(parse(written.encode(), "a.yaml")) == {"a": f"x{character}y\n"}

@@ -20,7 +20,6 @@ def values(subject: Subject) -> Values:
         "history": {"succeeded": job.history.succeeded, "failed": job.history.failed},
         "retries": job.retries,
         "deadlineSeconds": job.deadline_seconds,
-        "restartPolicy": "Never",
     }
     found |= pod.pod(subject)
     found["env"] = environment.plain(subject, job.env)

@@ -12,16 +12,16 @@ from generator.parts.subject import Peer, Subject
 
 
 def offers(subject: Subject) -> Mapping[str, Offer]:
-    """Host and first port."""
+    """Host, and the first port in order of their names."""
     service: External = subject.service
-    return address(service.host, next(iter(service.ports.values())))
+    return address(service.host, min(service.ports.items())[1])
 
 
 def peer(subject: Subject) -> Peer | None:
     """The ranges that were given, else everywhere but private ones."""
     service: External = subject.service
     to = network.blocks(service.cidrs) if service.cidrs else network.anywhere()
-    return Peer(tuple(to), tuple(network.tcp(service.ports.values())))
+    return Peer(tuple(to), tuple(network.tcp(port for _, port in sorted(service.ports.items()))))
 
 
 KIND = Kind(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
-from generator.kinds.postgres.images import IMAGES
+from generator.kinds.postgres.images import IMAGES, REPOSITORY
 from generator.kinds.postgres.model import Postgres
 from generator.parts import datastore
 from generator.parts.kind import DATASTORE, Kind, Values
@@ -15,7 +16,12 @@ from generator.parts.subject import Peer, Subject
 PORT = 5432
 USER = 999
 """User and group of the official Debian images."""
-DATA = "/var/lib/postgresql/data"
+WRITABLE = {
+    "/dev/shm": {"name": "dev-shm", "sizeLimit": "256Mi", "medium": "Memory"},
+    "/tmp": {"name": "tmp", "sizeLimit": "64Mi"},
+    "/var/run/postgresql": {"name": "var-run-postgresql", "sizeLimit": "16Mi"},
+}
+"""Parallel queries share memory, more than the 64 MiB that a container has for it; the socket lies in /var/run."""
 
 
 def offers(subject: Subject) -> Mapping[str, Offer]:
@@ -51,34 +57,44 @@ def values(subject: Subject) -> Values | None:
     service: Postgres = subject.service
     if service.run != "in-cluster" or service.in_cluster is None:
         return None
-    env = {"POSTGRES_DB": service.database, "POSTGRES_USER": service.user, "PGDATA": f"{DATA}/pgdata"}
-    found = datastore.values(subject, user=USER, port=PORT, data=DATA, image=IMAGES[service.version], env=env)
-    # `fast` shutdown: the default of SIGTERM waits for clients to leave.
-    ready = {
-        "exec": {
-            "command": ["pg_isready", "--username", service.user, "--dbname", service.database, "--host", "127.0.0.1"]
-        }
+    mount = mounted_at(service.version)
+    usual = IMAGES.get(service.version, {"repository": REPOSITORY})
+    server = datastore.Server(image=usual, user=USER, port=PORT, data=mount, writable=WRITABLE)
+    return {
+        **datastore.values(subject, server),
+        "env": {"PGDATA": f"{mount}/pgdata", "POSTGRES_DB": service.database, "POSTGRES_USER": service.user},
+        "secrets": datastore.secrets(subject, {"POSTGRES_PASSWORD": "password"}),
+        "probes": probes(service),
     }
-    found["probes"] = {
-        "startup": {**ready, "periodSeconds": 5, "timeoutSeconds": 5, "failureThreshold": 60},
-        "readiness": {**ready, "periodSeconds": 10, "timeoutSeconds": 5, "failureThreshold": 3},
+
+
+def mounted_at(version: str) -> str:
+    """Where the image expects the volume: from 18 on a folder higher, and it refuses to start with the old one.
+
+    The data lie in `pgdata` on the volume whatever the version, so that an image of another major version finds them
+    and says that they are not its own, instead of starting empty beside them.
+    """
+    return "/var/lib/postgresql" if int(version) >= 18 else "/var/lib/postgresql/data"
+
+
+def probes(service: Postgres) -> dict[str, Any]:
+    """Ready once it answers by TCP: while the image sets up a new database, the server listens on its socket alone."""
+    command = ["pg_isready", "--host", "127.0.0.1", "--dbname", service.database, "--username", service.user]
+    asked = {"exec": {"command": command}, "timeoutSeconds": 5}
+    return {
+        "startup": {**asked, "periodSeconds": 5, "failureThreshold": 60},
+        "readiness": {**asked, "periodSeconds": 10, "failureThreshold": 3},
         "liveness": {
             "tcpSocket": {"port": "postgres"},
-            "periodSeconds": 10,
             "timeoutSeconds": 5,
+            "periodSeconds": 10,
             "failureThreshold": 6,
         },
     }
-    found["writable"] = {
-        "/tmp": {"name": "tmp", "sizeLimit": "64Mi"},
-        "/var/run/postgresql": {"name": "var-run-postgresql", "sizeLimit": "16Mi"},
-        "/dev/shm": {"name": "dev-shm", "sizeLimit": "64Mi", "medium": "Memory"},
-    }
-    found["secrets"] = datastore.secrets(subject, {"POSTGRES_PASSWORD": "password"})
-    return found
 
 
 def peer(subject: Subject) -> Peer | None:
+    """Where its callers find it."""
     return datastore.peer(subject, PORT)
 
 
@@ -90,7 +106,7 @@ KIND = Kind(
     offered=frozenset({"host", "port", "address", "database", "user", "password", "url", "sslMode"}),
     peer=peer,
     templates=datastore.TEMPLATES,
+    images=IMAGES,
     objects=DATASTORE,
-    secrets=lambda subject: ("password",) if values(subject) is not None else (),
     datastore=True,
 )

@@ -15,6 +15,13 @@ PORT = 6379
 USER = 999
 """User and group of the official Debian images."""
 DATA = "/data"
+TIMING = {"timeoutSeconds": 3, "periodSeconds": 10}
+PROBES = {
+    "startup": {"tcpSocket": {"port": "redis"}, "timeoutSeconds": 3, "periodSeconds": 5, "failureThreshold": 60},
+    "readiness": {"exec": {"command": ["redis-cli", "-e", "ping"]}, **TIMING, "failureThreshold": 3},
+    "liveness": {"tcpSocket": {"port": "redis"}, **TIMING, "failureThreshold": 6},
+}
+"""`-e`: an error, such as the one while it reads its log, is no success."""
 
 
 def offers(subject: Subject) -> Mapping[str, Offer]:
@@ -34,21 +41,25 @@ def values(subject: Subject) -> Values | None:
     if service.run != "in-cluster" or service.in_cluster is None:
         return None
     kept = service.in_cluster.persistence == "append-only"
-    found = datastore.values(subject, user=USER, port=PORT, data=DATA, image=IMAGES[service.version], env={})
-    if not kept:
-        found.pop("storage", None)
-        found["writable"] = {DATA: {"name": "scratch", "sizeLimit": "64Mi"}}
-    found["command"] = ["redis-server", "--dir", DATA, "--appendonly", "yes" if kept else "no", "--save", ""]
-    ready = {"exec": {"command": ["redis-cli", "ping"]}}
-    found["probes"] = {
-        "startup": {"tcpSocket": {"port": "redis"}, "periodSeconds": 5, "failureThreshold": 60},
-        "readiness": {**ready, "periodSeconds": 10, "timeoutSeconds": 3, "failureThreshold": 3},
-        "liveness": {"tcpSocket": {"port": "redis"}, "periodSeconds": 10, "timeoutSeconds": 3, "failureThreshold": 6},
-    }
-    return found
+    server = datastore.Server(
+        image=IMAGES[service.version],
+        user=USER,
+        port=PORT,
+        data=DATA if kept else None,
+        writable={} if kept else {DATA: {"name": "scratch", "sizeLimit": "64Mi"}},
+    )
+    return {**datastore.values(subject, server), "command": command(kept=kept), "probes": dict(PROBES)}
+
+
+def command(*, kept: bool) -> list[str]:
+    """The server, writing each change to its log or nothing at all. Who may call it is the network policy's to say:
+    `protected-mode` would refuse everybody but the pod itself."""
+    log = "yes" if kept else "no"
+    return ["redis-server", "--dir", DATA, "--appendonly", log, "--save", "", "--protected-mode", "no"]
 
 
 def peer(subject: Subject) -> Peer | None:
+    """Where its callers find it."""
     return datastore.peer(subject, PORT)
 
 
@@ -57,9 +68,10 @@ KIND = Kind(
     model=Redis,
     values=values,
     offers=offers,
-    offered=frozenset({"host", "port", "address", "url", "password"}),
+    offered=frozenset({"host", "port", "address", "url"}),
     peer=peer,
     templates=datastore.TEMPLATES,
+    images=IMAGES,
     objects=DATASTORE,
     datastore=True,
 )

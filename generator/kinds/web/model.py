@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from generator.model.deployed import Deployed
+from generator.model.duration import Duration, Pause
 from generator.model.mistake import mistake
 from generator.model.network import HttpPath
 from generator.model.serving import Shutdown, unknown_port
@@ -34,11 +35,18 @@ class Route(Strict):
         return self
 
 
+class Unhurried(Shutdown):
+    """How a pod stops that a load balancer must forget first."""
+
+    delay: Pause = key("the pause before the signal, in which load balancers forget the pod", "20s")
+    grace: Duration = key("the time from the beginning of `delay` until it is killed", "60s")
+
+
 class Web(Deployed):
     """A service that is called: by people through routes, by other services through its ports."""
 
     kind: Literal["web"] = key("a Deployment that people or services call")
-    shutdown: Shutdown = key("how a pod stops", Shutdown(delay="20s", grace="60s"))
+    shutdown: Unhurried = key("how a pod stops", Unhurried())
     routes: dict[Label, Route] = key("hosts and paths that lead here; the first is the service's `url`", {})
 
     @model_validator(mode="after")

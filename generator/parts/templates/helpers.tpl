@@ -1,9 +1,10 @@
-[# Labels of every object; the two of `selectorLabels` never change, since a selector is immutable. #]
+{{- /* The two labels that a selector names: they never change, since no selector can. */ -}}
 {{- define "[[ name ]].selectorLabels" -}}
 app.kubernetes.io/name: [[ name | scalar ]]
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
+{{- /* The labels of every object. */ -}}
 {{- define "[[ name ]].labels" -}}
 {{ include "[[ name ]].selectorLabels" . }}
 app.kubernetes.io/part-of: [[ platform | scalar ]]

@@ -6,31 +6,48 @@ from collections.abc import Callable, Iterable
 
 from generator.errors import Problem
 from generator.nouns import Fleet, Sources
-from generator.validate.rules import environments, files, images, ingress, needs, production, references, routes, services
+from generator.validate.rules import (
+    charts,
+    defaults,
+    environments,
+    files,
+    images,
+    ingress,
+    needs,
+    networks,
+    production,
+    references,
+    routes,
+    services,
+)
 
 Rule = Callable[[Sources, Fleet], Iterable[Problem]]
 
 RULES: tuple[Rule, ...] = (
     services.reserved_names,
     services.overlays,
-    services.unused_defaults,
     services.run_without_block,
+    defaults.of_kinds,
+    defaults.unused,
     needs.known,
     needs.acyclic,
-    references.known_offers,
-    references.known_secrets,
+    references.known,
     images.known_sources,
     images.tagged,
     images.listed,
+    charts.image_of_version,
+    charts.routed_protocols,
+    charts.own_annotations,
     files.known_sources,
     ingress.agreed,
     routes.distinct,
     routes.covered,
+    environments.known,
     environments.chain,
     environments.own_cluster,
-    environments.own_network,
-    environments.divisible_network,
     environments.own_namespace,
-    environments.known_services,
+    environments.paused,
+    networks.apart,
+    networks.divisible,
     production.two_pods,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.errors import Problem
+from generator.model.mistake import shown
 from generator.model.serving import Serving
 from generator.model.workload import Workload
 from generator.nodes import Branch, locate
@@ -19,28 +20,29 @@ def known_sources(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Each source is a file below `config/`."""
     for environment, services in fleet.services.items():
         for name, service in services.items():
-            if not isinstance(service, Workload):
-                continue
             tree = fleet.layers[environment, name]
-            yield from _mounted(["files"], service.files, tree, sources)
+            if isinstance(service, Workload):
+                yield from _mounted(["files"], service.files, tree, sources)
             jobs = service.before.items() if isinstance(service, Serving) else ()
             for job, before in jobs:
                 yield from _mounted(["before", job, "files"], before.files, tree, sources)
 
 
 def _mounted(path: list[str], files: Mapping[str, str], tree: Branch, sources: Sources) -> Iterator[Problem]:
-    size = 0
     for target, source in files.items():
         if source not in sources.files:
             meant = near(source, sources.files)
-            hint = f"did you mean `{meant}`?" if meant else f"add the file `config/{source}`"
-            yield Problem(code="unknown-file", message=f"there is no file `config/{source}`", place=locate(tree, [*path, target]), hint=hint)
-        else:
-            size += len(sources.files[source])
+            yield Problem(
+                code="unknown-file",
+                message=f"there is no file {shown(f'config/{source}')}",
+                place=locate(tree, [*path, target]),
+                hint=f"did you mean `{meant}`?" if meant else "add the file, or correct the path",
+            )
+    size = sum(len(sources.files.get(source, b"")) for source in files.values())
     if size > LARGEST:
         yield Problem(
             code="files-too-large",
-            message=f"the files of `{'.'.join(path)}` have {size} bytes together, more than the {LARGEST} that a ConfigMap takes",
+            message=f"the files have {size} bytes together, more than the {LARGEST} that a ConfigMap takes",
             place=locate(tree, path, at_key=True),
             hint="build large files into the image",
         )

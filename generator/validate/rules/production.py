@@ -13,16 +13,20 @@ from generator.parts.scaling import fewest
 
 def two_pods(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Two replicas or more, so that one may go without anybody noticing."""
-    for name, environment in fleet.environments.items():
-        if not environment.production:
-            continue
-        for service_name, service in fleet.services[name].items():
-            if isinstance(service, Deployed) and (least := fewest(service)) < 2:
-                path = ["scaling", "min"] if service.scaling is not None else ["replicas"]
-                yield Problem(
-                    code="production-replicas",
-                    message=f"`{service_name}` runs {least} pod{'' if least == 1 else 's'} in `{name}`, which is `production`; expected 2 or more",
-                    place=locate(fleet.layers[name, service_name], path),
-                    also=(Also(locate(fleet.layers[name, ""], ["production"]), "`production` is set here"),),
-                    hint=f"set `{'.'.join(path)}` to 2 or more",
-                )
+    for environment in (name for name, model in fleet.environments.items() if model.production):
+        for name, service in fleet.services[environment].items():
+            if isinstance(service, Deployed) and fewest(service) < 2:
+                yield _too_few(fleet, environment, name, service)
+
+
+def _too_few(fleet: Fleet, environment: str, name: str, service: Deployed) -> Problem:
+    least = fewest(service)
+    path = ["scaling", "min"] if service.scaling is not None else ["replicas"]
+    pods = "1 pod" if least == 1 else f"{least} pods"
+    return Problem(
+        code="production-replicas",
+        message=f"`{name}` runs {pods} in `{environment}`, which is `production`; expected 2 or more",
+        place=locate(fleet.layers[environment, name], path),
+        also=(Also(locate(fleet.layers[environment, ""], ["production"]), "`production` is set here"),),
+        hint=f"set `{'.'.join(path)}` to 2 or more",
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from generator.errors import Problem
+from generator.errors import Place, Problem
+from generator.facts import Facts
 from generator.kinds import KINDS
 from generator.model.service import Service
 from generator.model.serving import Serving
@@ -13,63 +14,107 @@ from generator.model.value import From, Secret
 from generator.model.workload import Workload
 from generator.nodes import Branch, locate
 from generator.nouns import Fleet, Sources
+from generator.parts.offers import Offer
+from generator.parts.subject import Subject, Surroundings
 from generator.suggest import near
+from generator.validate.phrases import listed
 from generator.validate.rules.services import unknown_service
 
-Found = Iterator[tuple[str, Service, list[str], Any, Branch]]
+
+class Taken(NamedTuple):
+    """What a service takes from another: `what` is the offer, empty for a secret; `path` is where it says so."""
+
+    taker: str
+    needs: Collection[str]
+    service: str
+    what: str
+    tree: Branch
+    path: list[str]
+
+    @property
+    def place(self) -> Place:
+        return locate(self.tree, self.path)
 
 
-def taken(fleet: Fleet, environment: str) -> Found:
-    """Every env value of an environment that comes from elsewhere, with its service and key path."""
+def taken(fleet: Fleet, environment: str) -> Iterator[Taken]:
+    """Every env value of an environment that comes from another service."""
     for name, service in fleet.services[environment].items():
-        if not isinstance(service, Workload):
-            continue
-        tree = fleet.layers[environment, name]
-        blocks: list[tuple[list[str], Mapping[str, Any]]] = [(["env"], service.env)]
-        if isinstance(service, Serving):
-            blocks += [(["before", job, "env"], before.env) for job, before in service.before.items()]
-        for path, env in blocks:
-            for variable, value in env.items():
-                if isinstance(value, From | Secret):
-                    yield name, service, [*path, variable], value, tree
-
-
-def known_offers(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
-    """What is taken is offered by that kind of service, by this one of it, and to this taker."""
-    for environment, services in fleet.services.items():
-        for name, service, path, value, tree in taken(fleet, environment):
+        tree, needs = fleet.layers[environment, name], {name, *service.needs}
+        for path, value in _values(service):
             if isinstance(value, From):
-                place = locate(tree, [*path, "from"])
-                other, what = value.service, value.offer
-                if other not in sources.named("service"):
-                    yield unknown_service(other, place, sources)
-                elif other in services:
-                    yield from _offer(name, service, other, services[other], what, place)
+                yield Taken(name, needs, value.service, value.offer, tree, [*path, "from"])
+            elif isinstance(value, Secret) and value.of is not None:
+                yield Taken(name, needs, value.of, "", tree, [*path, "of"])
 
 
-def _offer(taker: str, service: Service, name: str, other: Service, what: str, place: Any) -> Iterator[Problem]:
-    kind = KINDS[other.kind]
-    if what not in kind.offered:
-        meant = near(what, kind.offered)
-        offered = ", ".join(f"`{offer}`" for offer in sorted(kind.offered))
-        hint = f"did you mean `{name}.{meant}`?" if meant else f"it offers {offered}" if offered else "it offers nothing"
-        yield Problem(code="unknown-offer", message=f"`{name}` ({other.kind}) does not offer `{what}`", place=place, hint=hint)
-    elif what in FREE and kind.name == "web":
-        if not any(route.redirect is None for route in getattr(other, "routes", {}).values()):
-            hint = f"add a route to `config/services/{name}.yaml`"
-            yield Problem(code="offer-without-route", message=f"`{name}` has no route, so it has no `{what}`", place=place, hint=hint)
-    elif name not in service.needs and name != taker:
-        hint = f"add `{name}: {{}}` to `needs` of `{taker}`"
-        yield Problem(code="offer-without-need", message=f"`{name}.{what}` is only for those who need `{name}`", place=place, hint=hint)
+def _values(service: Service) -> Iterator[tuple[list[str], Any]]:
+    """Each variable of a service and of its jobs, with its key path."""
+    env = service.env if isinstance(service, Workload) else {}
+    jobs = service.before.items() if isinstance(service, Serving) else ()
+    blocks: list[tuple[list[str], Mapping[str, Any]]] = [(["env"], env)]
+    blocks += [(["before", job, "env"], before.env) for job, before in jobs]
+    for path, block in blocks:
+        for variable, value in block.items():
+            if not isinstance(value, str):
+                yield [*path, variable], value
 
 
-FREE = frozenset({"url", "urls", "domain", "domains"})
-"""What `web` offers without an edge."""
+def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """What is taken is offered by a service that there is, as it is in that environment, and to this taker."""
+    there = frozenset(sources.named("service"))
+    for environment, services in fleet.services.items():
+        everything = [*taken(fleet, environment)]
+        offers = {name: _offers(fleet, environment, name) for name in {one.service for one in everything} & {*services}}
+        for one in everything:
+            if one.service not in there:
+                yield unknown_service(one.service, one.place, sources)
+            elif one.what and one.service in services:
+                yield from _refused(one, services[one.service], offers[one.service])
 
 
-def known_secrets(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
-    """`of:` names a service."""
-    for environment in fleet.services:
-        for _, _, path, value, tree in taken(fleet, environment):
-            if isinstance(value, Secret) and value.of is not None and value.of not in sources.named("service"):
-                yield unknown_service(value.of, locate(tree, [*path, "of"]), sources)
+def _offers(fleet: Fleet, environment: str, name: str) -> Mapping[str, Offer] | None:
+    """What a service offers in an environment; None where that cannot be known, as the environment is wrong."""
+    model, services = fleet.environments.get(environment), fleet.services[environment]
+    if model is None:
+        return None
+    around = Surroundings(environment, model, services, fleet.files, Facts(), {}, KINDS)
+    return KINDS[services[name].kind].offers(Subject(name, services[name], around))
+
+
+def _refused(taken: Taken, other: Service, offers: Mapping[str, Offer] | None) -> Iterator[Problem]:
+    """Why a service that there is does not offer this to the taker, if it does not."""
+    what, offered = taken.what, KINDS[other.kind].offered
+    if what not in offered:
+        yield _unknown(taken, other.kind, offered if offers is None else offers)
+    elif offers is not None and what not in offers:
+        yield _not_here(taken, other, offers)
+    elif offers is not None and not offers[what].free and taken.service not in taken.needs:
+        yield Problem(
+            code="offer-without-need",
+            message=f"`{taken.service}.{what}` is only for those who need `{taken.service}`",
+            place=taken.place,
+            hint=f"add `{taken.service}: {{}}` to `needs` of `{taken.taker}`",
+        )
+
+
+def _unknown(taken: Taken, kind: str, offered: Collection[str]) -> Problem:
+    name, what = taken.service, taken.what
+    meant = near(what, offered)
+    hint = f"did you mean `{name}.{meant}`?" if meant else _all(offered)
+    message = f"`{name}` ({kind}) does not offer `{what}`"
+    return Problem(code="unknown-offer", message=message, place=taken.place, hint=hint)
+
+
+def _not_here(taken: Taken, other: Service, offered: Collection[str]) -> Problem:
+    """The problem of an offer that a service of that kind may have, and this one has not."""
+    name, what = taken.service, taken.what
+    if hasattr(other, "routes"):
+        hint = f"add a route to `config/services/{name}.yaml`"
+        message = f"`{name}` has no route, so it has no `{what}`"
+        return Problem(code="offer-without-route", message=message, place=taken.place, hint=hint)
+    message = f"`{name}` ({other.kind}) does not offer `{what}` as it is set up here"
+    return Problem(code="unknown-offer", message=message, place=taken.place, hint=_all(offered))
+
+
+def _all(offered: Collection[str]) -> str:
+    return f"it offers {listed(sorted(offered), 'and')}" if offered else "it offers nothing"

@@ -1,0 +1,1 @@
+"""Fleets of growing size, and what each command takes over them."""

@@ -1,0 +1,75 @@
+"""Target -> the sections of BOOTSTRAP.md on what a person does once root is there."""
+
+from __future__ import annotations
+
+from generator import names
+from generator.argocd import waves
+from generator.argocd.applications import applications
+from generator.argocd.routes import ways
+from generator.argocd.target import Target
+from generator.argocd.words import fenced, listed, prose, table
+
+Section = tuple[str, str]
+
+
+def watch(target: Target) -> str:
+    """What comes up, in which order."""
+    found = applications(target)
+    waved = sorted((int(found[name]["metadata"]["annotations"][waves.ANNOTATION]), name) for name in found)
+    rows = ((str(wave), f"`{names.application(name, target.name)}`") for wave, name in waved)
+    return prose(
+        "Root waits for each wave to be synced and healthy:",
+        table(("wave", "Application"), rows),
+        fenced(
+            f"kubectl --namespace {target.home} get applications --watch",
+            f"kubectl --namespace {target.home} describe application {names.application('root', target.name)}",
+            f"kubectl --namespace {target.namespace} get pods,events",
+        ),
+    )
+
+
+def names_of_hosts(target: Target) -> list[Section]:
+    """The DNS records that nobody makes yet; no section where nothing is reached from outside."""
+    if not target.routed:
+        return []
+    hosts = dict.fromkeys(way.host for way in ways(target))
+    text = prose(
+        "Each host is an alias (or CNAME) of the load balancer, whose name the Ingress tells once it is there:",
+        listed(f"`{host}`" for host in hosts),
+        fenced(
+            f"kubectl --namespace {target.namespace} get ingress {target.platform} \\",
+            "  --output jsonpath='{.status.loadBalancer.ingress[0].hostname}'",
+        ),
+    )
+    return [("DNS", text)]
+
+
+def hold(target: Target) -> str:
+    """What a person does later, in the input and never in the cluster."""
+    return prose(
+        f"All of it in `{target.source}`, then `cartwright generate` and a commit:",
+        listed(
+            (
+                'pause one Application: `sync: {paused: {SERVICE: "why"}}`; root undoes a switch in the user interface',
+                'hold everything back for some hours: `sync: {windows: {NAME: {deny: "0 18 * * *", duration: 6h}}}`',
+                "freeze the environment at a commit: `revision: COMMIT`",
+            )
+        ),
+    )
+
+
+def take_down(target: Target) -> str:
+    """What stays, what goes, and the commands that end an environment, each step a decision of its own."""
+    own = ("routes", "platform") if target.routed else ("platform",)
+    found = [names.application(name, target.name) for name in (*target.inventory.charts, *own)]
+    protected = " Its load balancer is protected from deletion: switch that off first."
+    return prose(
+        "Without root every Application goes on as it is: root has no finalizer.",
+        fenced(f"kubectl --namespace {target.home} delete application {names.application('root', target.name)}"),
+        "The Application of a service takes along what it made, but never a volume; those of the platform and of the "
+        "routes leave everything:",
+        fenced(f"kubectl --namespace {target.home} delete application {' '.join(found)}"),
+        "With the namespace go the load balancer's Ingress and every volume, and with the volumes the data."
+        + (protected if target.environment.production else ""),
+        fenced(f"kubectl delete namespace {target.namespace}"),
+    )

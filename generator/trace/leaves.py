@@ -1,0 +1,49 @@
+"""A tree -> its leaves, and the tree with another value in the place of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.nodes import Branch, Leaf, Node, Series
+
+Path = tuple[str | int, ...]
+
+
+def leaves(node: Node, above: Path = ()) -> Iterator[Path]:
+    """The key path of each leaf."""
+    match node:
+        case Leaf():
+            yield above
+        case Series():
+            for index, item in enumerate(node.items):
+                yield from leaves(item, (*above, index))
+        case Branch():
+            for name, inner in node.children.items():
+                yield from leaves(inner, (*above, name))
+
+
+def with_leaf(node: Any, path: Path, leaf: Leaf) -> Any:
+    """The same tree with another leaf at a path."""
+    if not path:
+        return leaf
+    step, *rest = path
+    if isinstance(node, Series):
+        items = [with_leaf(item, tuple(rest), leaf) if index == step else item for index, item in enumerate(node.items)]
+        return Series(tuple(items), node.place, node.beats)
+    children = {**node.children, step: with_leaf(node.children[step], tuple(rest), leaf)}
+    return Branch(children, node.keys, node.place, node.beats, node.removed)
+
+
+def others(value: Any) -> list[Any]:
+    """Other values that are likely as valid as this one."""
+    match value:
+        case bool():
+            return [not value]
+        case int() | float():
+            return [value + 1, value - 1]
+        case str():
+            bumped = re.sub(r"[0-9]+", lambda digits: str(int(digits.group()) + 1), value, count=1)
+            return [other for other in (bumped, f"{value}x", f"{value}0", f"x{value}") if other != value]
+    return []
