@@ -137,7 +137,7 @@ def validate(root: Path) -> Validation:
     count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
     idle = unused(whole.fleet)
     return Validation(
-        problems, count, count - unknown, unknown, tuple(unseen(whole.fleet, changes.foreign, len(idle))), idle
+        problems, count, count - unknown, unknown, tuple(unseen(whole.fleet, len(idle))), idle
     )
 
 

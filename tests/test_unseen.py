@@ -17,35 +17,26 @@ def beyond(*args: Any) -> list[str]:
 
 
 def test_clusters_and_what_lies_outside_git_are_never_seen():
-    assert list(unseen(fleet(dev=None), (), 0)) == [
+    assert list(unseen(fleet(dev=None), 0)) == [
         "live clusters: nothing was asked of them",
         "remote secrets, DNS, certificates and images: whether they exist",
     ]
 
 
-def test_a_file_of_somebody_else_is_named_where_argo_cd_reads_it():
-    foreign = ("charts/api/templates/own.yaml", "charts/api/NOTES.md", "argocd/dev/apps/own.yaml")
-
-    assert beyond(fleet(dev=None), foreign, 0) == [
-        "`charts/api/templates/own.yaml`: not generated, and Argo CD reads it",
-        "`argocd/dev/apps/own.yaml`: not generated, and Argo CD reads it",
-    ]
-
-
 def test_a_pinned_environment_reads_something_else():
-    assert beyond(fleet(dev=None, live="v1.2.3"), (), 0) == [
+    assert beyond(fleet(dev=None, live="v1.2.3"), 0) == [
         "`live` follows `v1.2.3`: Argo CD reads what stands there, not this input"
     ]
 
 
 def test_without_an_environment_little_is_validated():
-    assert beyond(fleet(), (), 0) == [
+    assert beyond(fleet(), 0) == [
         "there is no environment: nothing is deployed, and rules between services were not asked"
     ]
 
 
 def test_idle_keys_are_counted():
-    assert beyond(fleet(dev=None), (), 1) == ["1 key that nothing follows from yet: `cartwright validate -v` lists it"]
-    assert beyond(fleet(dev=None), (), 25) == [
+    assert beyond(fleet(dev=None), 1) == ["1 key that nothing follows from yet: `cartwright validate -v` lists it"]
+    assert beyond(fleet(dev=None), 25) == [
         "25 keys that nothing follows from yet: `cartwright validate -v` lists them"
     ]

@@ -28,6 +28,8 @@ def claims(root: Path, found: Found) -> Iterator[Problem]:
             continue
         if tracked.in_conflict(path):
             yield _conflict(path)
+        elif marks.is_marked(data) and not journal.exists() and tracked.knows_nothing():
+            yield _unrecorded(path)
         elif marks.is_marked(data):
             yield _edited(path, data, tracked, removed=path in found.marked)
         else:
@@ -56,6 +58,15 @@ def _edited(path: str, data: bytes, tracked: Tracked, *, removed: bool) -> Probl
         message=f"`{path}` was edited by hand since it was generated, and `generate` would {act} it",
         place=Place(path),
         hint=f"move the edit into `{source}`, then drop it here: `{drop}`",
+    )
+
+
+def _unrecorded(path: str) -> Problem:
+    return Problem(
+        code="hand-edited",
+        message=f"`{path}` differs, and nothing here tells whether a person edited it: no git, no record of a last run",
+        place=Place(path),
+        hint=f"remove it if nobody did: `rm {quote(path)}`; and keep the repository under git",
     )
 
 

@@ -25,6 +25,10 @@ class Tracked:
         """Whether git can give these bytes of that path back."""
         return _is_blob(data, self._index.get(path, ())) or _is_blob(data, self._head.get(path, ()))
 
+    def knows_nothing(self) -> bool:
+        """Whether there is no git here, or it holds none of our files."""
+        return not self._index and not self._head
+
     def in_index(self, path: str) -> bool:
         """Whether `git checkout -- path` would find something."""
         return path in self._index

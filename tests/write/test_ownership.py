@@ -274,4 +274,11 @@ def test_a_git_folder_that_git_cannot_read_is_trouble_with_the_machine(repositor
 def test_without_git_only_the_journal_says_what_is_ours(folder: Repository) -> None:
     folder.put(VALUES, ours("a: 1"))
 
-    assert folder.generate({VALUES: ours("a: 2")}).problems == (hand_edited(VALUES, "rm charts/api/values.yaml"),)
+    assert folder.generate({VALUES: ours("a: 2")}).problems == (
+        Problem(
+            code="hand-edited",
+            message=f"`{VALUES}` differs, and nothing here tells whether a person edited it: no git, no record of a last run",
+            place=Place(VALUES),
+            hint=f"remove it if nobody did: `rm {VALUES}`; and keep the repository under git",
+        ),
+    )
