@@ -64,7 +64,7 @@ def _edited(path: str, data: bytes, tracked: Tracked, *, removed: bool) -> Probl
 def _unrecorded(path: str) -> Problem:
     return Problem(
         code="hand-edited",
-        message=f"`{path}` differs, and nothing here tells whether a person edited it: no git, no record of a last run",
+        message=f"`{path}` differs, and whether a person edited it is not known: no git, no record of a run",
         place=Place(path),
         hint=f"remove it if nobody did: `rm {quote(path)}`; and keep the repository under git",
     )

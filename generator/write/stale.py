@@ -27,7 +27,7 @@ def stale(changes: Changes) -> Iterator[Problem]:
         if is_read(path):
             yield Problem(
                 code="not-generated",
-                message=f"`{path}` was not generated, and Argo CD reads it: nothing here has checked it",
+                message=f"`{path}` was not generated, and Argo CD reads it: nobody has checked it",
                 place=Place(path),
                 hint="remove it, or move it out of the generated folders into an Application of your own",
             )

@@ -277,7 +277,7 @@ def test_without_git_only_the_journal_says_what_is_ours(folder: Repository) -> N
     assert folder.generate({VALUES: ours("a: 2")}).problems == (
         Problem(
             code="hand-edited",
-            message=f"`{VALUES}` differs, and nothing here tells whether a person edited it: no git, no record of a last run",
+            message=f"`{VALUES}` differs, and whether a person edited it is not known: no git, no record of a run",
             place=Place(VALUES),
             hint=f"remove it if nobody did: `rm {VALUES}`; and keep the repository under git",
         ),

@@ -35,7 +35,7 @@ def test_a_file_of_somebody_else_is_a_problem_where_argo_cd_would_read_it():
     assert told(foreign=("charts/a/templates/own.yaml",)) == [
         Problem(
             code="not-generated",
-            message="`charts/a/templates/own.yaml` was not generated, and Argo CD reads it: nothing here has checked it",
+            message="`charts/a/templates/own.yaml` was not generated, and Argo CD reads it: nobody has checked it",
             place=Place("charts/a/templates/own.yaml"),
             hint="remove it, or move it out of the generated folders into an Application of your own",
         )
