@@ -14,6 +14,8 @@ from pathlib import Path
 from bench import fleet, process
 from generator import tools, yamlio
 
+GENERATED = ("argocd", "charts", "schemas")
+WRITTEN = Path(__file__).with_name("written.py")
 YARDSTICK = Path(__file__).with_name("yardstick.py")
 """Not imported: a process seems as large as the one that starts it, and Helm's library is large."""
 
@@ -42,12 +44,14 @@ class Work:
         fleet.write(self.root, environments, services)
         process.run(["git", "init", "--quiet", self.root])
         self.cartwright("generate")
-        self.releases = _set_apart(self.root / "charts", self.apart)
+        self.releases = _charts_apart(self.root / "charts", self.apart)
+        _files_apart(self.root, self.apart)
 
     def rows(self) -> list[Row]:
         """In the order in which a round runs them: each `generate` begins where the one before it ended."""
         return [
             *self._rendered_by_helm(),
+            Row("the same files, only written", self._written, self._unwrite, str.strip),
             Row("generate, nothing there yet", lambda: self.cartwright("generate"), self._forget, _files),
             Row("generate, nothing to do", lambda: self.cartwright("generate"), made=_files),
             Row("generate, one line changed", lambda: self.cartwright("generate"), self._change, _files),
@@ -81,9 +85,15 @@ class Work:
             ended.append(process.run([helm, "template", name, chart, "--namespace", "bench", "--values", values]))
         return process.Ended(sum(one.seconds for one in ended), max(one.megabytes for one in ended), "")
 
+    def _written(self) -> process.Ended:
+        return process.run([sys.executable, WRITTEN, self.apart])
+
+    def _unwrite(self) -> None:
+        shutil.rmtree(self.apart / "written", ignore_errors=True)
+
     def _forget(self) -> None:
         """As if nothing had ever been generated."""
-        for name in ("charts", "argocd", "schemas", ".git/cartwright"):
+        for name in (*GENERATED, ".git/cartwright"):
             shutil.rmtree(self.root / name, ignore_errors=True)
 
     def _change(self) -> None:
@@ -94,7 +104,14 @@ class Work:
         self.changed.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def _set_apart(charts: Path, folder: Path) -> list[tuple[str, str]]:
+def _files_apart(root: Path, folder: Path) -> None:
+    """All that was generated, as JSON: path -> text."""
+    files = [file for name in GENERATED for file in sorted((root / name).rglob("*")) if file.is_file()]
+    texts = {str(file.relative_to(root)): file.read_text(encoding="utf-8") for file in files}
+    (folder / "files.json").write_text(json.dumps(texts), encoding="utf-8")
+
+
+def _charts_apart(charts: Path, folder: Path) -> list[tuple[str, str]]:
     """Copy the charts without schemas, and their values as JSON; every release as (chart, environment)."""
     shutil.copytree(charts, folder / "charts", ignore=shutil.ignore_patterns("values.schema.json"))
     (folder / "values").mkdir()

@@ -1,7 +1,7 @@
 """The yardstick: every release rendered by Helm's library in one process, one after the other, and nothing else.
 
-Runs alone: `python bench/yardstick.py FOLDER`. FOLDER/charts has the charts without their schemas of values, which would
-triple the time; FOLDER/values/<chart>.json has its values by environment.
+Runs alone: `python bench/yardstick.py FOLDER`. FOLDER/charts has the charts without their schemas of values, which
+would triple the time; FOLDER/values/<chart>.json has its values by environment.
 """
 
 from __future__ import annotations

@@ -141,6 +141,7 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # the interpreter looks once more when it ends
         gc.enable()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from pydantic_core import PydanticCustomError
+
 from generator.errors import Also, InputError, Place, Problem, in_order
+from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME
 from generator.nodes import Branch
 from generator.nouns import Sources
 from generator.tree import Tree
@@ -17,8 +19,7 @@ SERVICES = "config/services"
 ENVIRONMENTS = "environments"
 FILES = "config/files"
 
-_LABEL = re.compile(r"[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?")
-_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+NAMES = {"service": SERVICE_NAME, "environment": ENVIRONMENT_NAME}
 
 
 def load(tree: Tree) -> tuple[Sources, tuple[Problem, ...]]:
@@ -86,6 +87,8 @@ class _Loading:
             return self.tree.read(path)
         except InputError as error:
             self.problems += error.problems
+            if path == FILES or path.startswith(f"{FILES}/"):
+                self.file_of["file", path.removeprefix("config/")] = path
             return None
 
     def _parsed(self, path: str) -> Branch | None:
@@ -146,13 +149,12 @@ def _clashes(paths: Iterable[str]) -> list[Problem]:
 
 def _name_problems(name: str, path: str, noun: str) -> list[Problem]:
     place = Place(shown(path, longest=len(path)))
-    if not _LABEL.fullmatch(name):
-        message = f"`{shown(name, longest=80)}` cannot name {_an(noun)}: expected lower-case letters, digits and `-`"
-        message += ", a letter first, no `-` last, 63 characters at most"
-        return [Problem(code="bad-name", message=message, place=place, hint="rename the file")]
-    if _DEVICE.fullmatch(name):
-        message = f"`{name}` cannot name {_an(noun)}: on Windows no file may have that name"
-        return [Problem(code="bad-name", message=message, place=place, hint="rename the file")]
+    try:
+        NAMES[noun].validate(name)
+    except PydanticCustomError as error:
+        said = error.context or {}
+        message = f"`{shown(name)}` cannot name {_an(noun)}: {said['text']}"
+        return [Problem(code=error.type, message=message, place=place, hint=said["hint"] or "rename the file")]
     return []
 
 

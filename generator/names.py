@@ -42,9 +42,11 @@ ADD_ONS = frozenset(
     }
 )
 APPLICATIONS = frozenset({"argocd", "platform", "root", "routes"})
+SHARED = ("platform", "routes")
+"""Applications of an environment that are no service's; they can be paused like one."""
 OBJECTS = frozenset({"allow-dns", "default", "default-deny", SECRET_READER})
 """Objects of the platform, and the ServiceAccount of every namespace, that a service's own would share a name with."""
-RESERVED = APPLICATIONS | OBJECTS | ADD_ONS | {"internet"}
+RESERVED = APPLICATIONS | OBJECTS | ADD_ONS | {"internet", "localhost"}
 """Names that no service may have."""
 
 LONGEST_ROLE = 64

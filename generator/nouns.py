@@ -25,7 +25,8 @@ class Sources:
     environments: Mapping[str, Branch]
     files: Mapping[str, bytes]
     file_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """("service"|"environment"|"platform", name) -> path in the repository; also of files that could not be read."""
+    """("service"|"environment"|"platform", name) -> path in the repository; also of files that could not be read, and
+    ("file", path below config/) of those alone."""
 
     def named(self, noun: str) -> Sequence[str]:
         """The names of all services or environments that have a file."""

@@ -136,9 +136,7 @@ def validate(root: Path) -> Validation:
     problems = in_order([*failures, *_traced(whole, rendered, findings), *write.stale(changes)])
     count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
     idle = unused(whole.fleet)
-    return Validation(
-        problems, count, count - unknown, unknown, tuple(unseen(whole.fleet, len(idle))), idle
-    )
+    return Validation(problems, count, count - unknown, unknown, tuple(unseen(whole.fleet, len(idle))), idle)
 
 
 def _checked(whole: Generated, being_rendered: Iterable[Rendered]) -> tuple[list[Rendered], list[Finding]]:

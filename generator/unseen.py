@@ -18,8 +18,6 @@ def unseen(fleet: Fleet, unused: int) -> Iterator[str]:
     for name, environment in fleet.environments.items():
         if environment.revision is not None:
             yield f"`{name}` follows `{environment.revision}`: Argo CD reads what stands there, not this input"
-    if not fleet.environments:
-        yield "there is no environment: nothing is deployed, and rules between services were not asked"
     if unused:
         noun, them = ("key", "it") if unused == 1 else ("keys", "them")
         yield f"{unused} {noun} that nothing follows from yet: `cartwright validate -v` lists {them}"

@@ -139,12 +139,42 @@ def test_a_name_that_kubernetes_would_refuse_is_told(folder, noun, name):
     shown = name.replace("\n", "U+000A")
     (problem,) = problems_of(tree(**{f"{folder}/{name}.yaml": b"a: 1\n"}))
 
-    assert problem == Problem(
-        code="bad-name",
-        message=f"`{shown}` cannot name {noun}: expected lower-case letters, digits and `-`, a letter first, "
-        "no `-` last, 63 characters at most",
-        place=Place(f"{folder}/{shown}.yaml"),
-        hint="rename the file",
+    assert (problem.code, problem.place) == ("bad-name", Place(f"{folder}/{shown}.yaml"))
+    assert problem.message.startswith(f"`{shown[:59]}")
+    assert f" cannot name {noun}: found " in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "hint"),
+    [
+        (
+            "config/services/1api.yaml",
+            "`1api` cannot name a service: found `1api`, expected a letter, then lower-case letters, digits and `-`, "
+            "ending with a letter or digit",
+            "rename the file",
+        ),
+        (
+            "config/services/API.yaml",
+            "`API` cannot name a service: found `API`, expected a letter, then lower-case letters, digits and `-`, "
+            "ending with a letter or digit",
+            "did you mean `api`?",
+        ),
+        (
+            f"config/services/{'a' * 51}.yaml",
+            f"`{'a' * 51}` cannot name a service: found 51 characters, expected at most 50",
+            "rename the file",
+        ),
+        (
+            f"environments/{'a' * 31}.yaml",
+            f"`{'a' * 31}` cannot name an environment: found 31 characters, expected at most 30",
+            "rename the file",
+        ),
+    ],
+)
+def test_a_file_is_named_by_the_rule_of_its_references(path, message, hint):
+    assert problems_of(tree(**{path: b"a: 1\n"})) == (
+        Problem(code="bad-name", message=message, place=Place(path), hint=hint),
     )
 
 
@@ -160,15 +190,16 @@ def test_a_name_that_windows_reserves_is_told(name):
     assert problems_of(tree(**{f"config/services/{name}.yaml": b"a: 1\n"})) == (
         Problem(
             code="bad-name",
-            message=f"`{name}` cannot name a service: on Windows no file may have that name",
+            message=f"`{name}` cannot name a service: found `{name}`, expected a letter, then lower-case letters, "
+            "digits and `-`, ending with a letter or digit",
             place=Place(f"config/services/{name}.yaml"),
-            hint="rename the file",
+            hint="choose another name: Windows keeps this one for a device, and could not check the repository out",
         ),
     )
 
 
-def test_names_of_one_and_of_63_characters_are_fine():
-    paths = ["config/services/a.yaml", f"config/services/{'a' * 63}.yaml", "config/services/a-1.yaml"]
+def test_names_of_one_and_of_50_characters_are_fine():
+    paths = ["config/services/a.yaml", f"config/services/{'a' * 50}.yaml", "config/services/a-1.yaml"]
 
     assert len(sources_of(tree(**dict.fromkeys(paths, b"a: 1\n"))).services) == 3
 

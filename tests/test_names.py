@@ -87,6 +87,8 @@ def test_an_arn_names_the_partition_of_its_region(region: str, role: str, cluste
     assert names.cluster_arn("1", region, "c") == cluster
 
 
-@pytest.mark.parametrize("name", ["platform", "routes", "root", "argocd", "internet", "loki", "default", "allow-dns"])
+@pytest.mark.parametrize(
+    "name", ["platform", "routes", "root", "argocd", "internet", "localhost", "loki", "default", "allow-dns"]
+)
 def test_names_of_the_platform_are_reserved(name: str):
     assert name in names.RESERVED

@@ -29,14 +29,6 @@ def test_a_pinned_environment_reads_something_else():
     ]
 
 
-def test_without_an_environment_little_is_validated():
-    assert beyond(fleet(), 0) == [
-        "there is no environment: nothing is deployed, and rules between services were not asked"
-    ]
-
-
 def test_idle_keys_are_counted():
     assert beyond(fleet(dev=None), 1) == ["1 key that nothing follows from yet: `cartwright validate -v` lists it"]
-    assert beyond(fleet(dev=None), 25) == [
-        "25 keys that nothing follows from yet: `cartwright validate -v` lists them"
-    ]
+    assert beyond(fleet(dev=None), 25) == ["25 keys that nothing follows from yet: `cartwright validate -v` lists them"]

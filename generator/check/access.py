@@ -17,8 +17,9 @@ def at(node: object, *keys: str) -> object:
 
 def mapping(node: object, *keys: str) -> Mapping[str, Any]:
     """The mapping under these keys."""
-    value = at(node, *keys) if keys else node
-    return value if isinstance(value, dict) else NOTHING
+    for key in keys:  # not by `at`: half the time of all checks goes by here
+        node = node.get(key) if isinstance(node, dict) else None
+    return node if isinstance(node, dict) else NOTHING
 
 
 def sequence(node: object, *keys: str) -> Sequence[Any]:
@@ -29,8 +30,9 @@ def sequence(node: object, *keys: str) -> Sequence[Any]:
 
 def text(node: object, *keys: str) -> str:
     """The text under these keys."""
-    value = at(node, *keys) if keys else node
-    return value if isinstance(value, str) else ""
+    for key in keys:
+        node = node.get(key) if isinstance(node, dict) else None
+    return node if isinstance(node, str) else ""
 
 
 def whole(node: object, *keys: str) -> int | None:

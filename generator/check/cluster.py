@@ -9,7 +9,7 @@ from generator.check.access import mapping
 from generator.check.pod import Pod, pod
 from generator.check.resource import Resource, resource
 from generator.check.selector import chooses
-from generator.nouns import Rendered
+from generator.nouns import Release, Rendered
 
 WORKLOADS = ("DaemonSet", "Deployment", "ReplicaSet", "Rollout", "StatefulSet")
 
@@ -27,11 +27,13 @@ class Cluster:
         self.pods = tuple(filter(None, map(pod, self.resources)))
         self._kinds: dict[str, list[Resource]] = {}
         self._named: dict[tuple[str, str, str], Resource] = {}
+        self._within: dict[Release, list[Resource]] = {}
         self._pods: dict[str, list[Pod]] = {}
         self._labelled: dict[tuple[str, str, str], list[Pod]] = {}
         for one in self.resources:
             self._kinds.setdefault(one.kind, []).append(one)
             self._named.setdefault((one.kind, one.namespace, one.name), one)
+            self._within.setdefault(one.release, []).append(one)
         for one_pod in self.pods:
             namespace = one_pod.owner.namespace
             self._pods.setdefault(namespace, []).append(one_pod)
@@ -43,6 +45,10 @@ class Cluster:
         if len(kinds) == 1:
             return self._kinds.get(kinds[0], ())
         return [one for kind in kinds for one in self._kinds.get(kind, ())]
+
+    def within(self, release: Release) -> Sequence[Resource]:
+        """The objects of this release."""
+        return self._within.get(release, ())
 
     def named(self, kind: str, namespace: str, name: str) -> Resource | None:
         """The object of this kind and name."""

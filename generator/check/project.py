@@ -11,8 +11,7 @@ from generator.check.advice import did_you_mean
 from generator.check.application import sources, synced
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
-from generator.check.resource import WITHOUT_NAMESPACE, Resource, resource
-from generator.nouns import Rendered
+from generator.check.resource import WITHOUT_NAMESPACE, Resource
 
 Rights = Mapping[str, Sequence[tuple[str, str, str]]]
 """A list of an AppProject -> what it names: group, kind, name."""
@@ -34,7 +33,7 @@ def projects(cluster: Cluster) -> Iterator[Finding]:
         yield from _sources(application, project)
         yield from _destination(application, project)
         for rendered in synced(cluster, application):
-            yield from _objects(application, project, rendered)
+            yield from _objects(application, project, cluster.within(rendered.release))
 
 
 def _sources(application: Resource, project: Resource) -> Iterator[Finding]:
@@ -60,11 +59,10 @@ def _destination(application: Resource, project: Resource) -> Iterator[Finding]:
         yield application.finding(("spec", "destination"), "project-refuses-destination", message, hint)
 
 
-def _objects(application: Resource, project: Resource, rendered: Rendered) -> Iterator[Finding]:
+def _objects(application: Resource, project: Resource, objects: Sequence[Resource]) -> Iterator[Finding]:
     destination, rights = mapping(application.spec, "destination"), _rights(project)
     told: set[tuple[str, str]] = set()
-    for body, origin in zip(rendered.objects, rendered.origins, strict=True):
-        one = resource(rendered.release, origin, body)
+    for one in objects:
         if (one.group, one.kind) not in told and not _is_permitted(rights, one):
             told.add((one.group, one.kind))
             message = (

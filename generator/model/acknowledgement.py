@@ -6,6 +6,7 @@ import datetime
 from typing import Annotated
 
 from generator.model.scalar import Text
+from generator.model.texts import Reason
 from generator.strict import Strict, key
 
 RULE = Text(code="bad-rule", expected="the name of a rule such as `D02`", pattern="[A-Z][0-9]{2}")
@@ -15,7 +16,6 @@ RESOURCE = Text(
     pattern=r"[A-Z][A-Za-z0-9]*/[a-z0-9]([-a-z0-9.:]*[a-z0-9])?",
     longest=317,
 )
-REASON = Text(code="bad-text", expected="a reason", pattern=r"[^ \t\n](?:.|\n)*", longest=4096)
 
 
 class Acknowledgement(Strict):
@@ -24,4 +24,4 @@ class Acknowledgement(Strict):
     rule: Annotated[str, RULE] = key("the rule that names it")
     resource: Annotated[str, RESOURCE] = key("the object, `Kind/name`")
     until: datetime.date = key("the last day that it holds")
-    reason: Annotated[str, REASON] = key("why it is right")
+    reason: Reason = key("why it is right")

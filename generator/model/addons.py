@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.cron import Cron
 from generator.model.duration import Duration
-from generator.model.quantity import Storage
+from generator.model.quantity import Volume
 from generator.strict import Strict, key, later
 
 
@@ -18,7 +18,7 @@ class Monitoring(Addon):
     """Prometheus, Grafana and Alertmanager."""
 
     retention: Duration | None = later("how long metrics are kept")
-    storage: Storage | None = later("the size of Prometheus' volume")
+    storage: Volume | None = later("the size of Prometheus' volume")
 
 
 class Logs(Addon):

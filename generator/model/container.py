@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
+from generator.model.credential import names_a_secret
 from generator.model.image import AnyImage
 from generator.model.mistake import mistake
 from generator.model.places import ContainerPath, Source
 from generator.model.quantity import Cpu, Memory, Storage, bytes_of, millicores
 from generator.model.scalar import Whole
-from generator.model.texts import AnyText, EnvName
+from generator.model.texts import ENV_TEXT, AnyText, EnvName
 from generator.model.value import AnyValue
 from generator.strict import Strict, key
 
@@ -87,6 +88,15 @@ class Container(Strict):
         if isinstance(found, list):
             return {path: Writable() for path in sorted(found)}
         return {path: v if isinstance(v, Writable) else Writable(sizeLimit=v) for path, v in sorted(found.items())}
+
+    @model_validator(mode="after")
+    def _secrets_are_no_texts(self) -> Self:
+        for name, value in self.env.items():
+            if isinstance(value, str) and names_a_secret(name, value):
+                message = "the variable names a secret, and its value is text that git keeps"
+                hint = f"{ENV_TEXT.instead}; replace it, as git keeps it"
+                raise mistake("plain-secret", message, hint, at=("env", name))
+        return self
 
     @model_validator(mode="after")
     def _paths_do_not_collide(self) -> Self:

@@ -53,6 +53,9 @@ def _span(part: str, field: Field) -> range:
     step = _number(step_text, field._replace(names=())) if slash and step_text != "0" else 1
     if slash and step_text.strip("0") == "":
         raise mistake("bad-cron", f"found the step {shown(part)}, expected a step of 1 or more")
+    if step > field.most - field.least:
+        message = f"found the step {shown(part)}, expected at most {field.most - field.least}"
+        raise mistake("bad-cron", message, f"write the {field.noun} itself: such a step is never taken")
     if reach in ("*", "?"):
         return range(field.least, field.most + 1, step)
     first_text, dash, last_text = reach.partition("-")

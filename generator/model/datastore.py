@@ -11,7 +11,7 @@ from generator.model.cron import Cron
 from generator.model.duration import Duration
 from generator.model.image import Digest, ImageTag, Repository, full_name
 from generator.model.mistake import mistake
-from generator.model.network import Cidr
+from generator.model.network import Cidr, check_address
 from generator.model.scalar import Text
 from generator.model.words import Host, HostOrAddress
 from generator.strict import Strict, key
@@ -69,6 +69,11 @@ class Elsewhere(Strict):
     cidrs: list[Cidr] | None = key(
         "the ranges it lies in; everywhere but private ranges if not given", None, min_length=1
     )
+
+    @model_validator(mode="after")
+    def _egress_reaches_it(self) -> Self:
+        check_address(self.host, self.cidrs)
+        return self
 
 
 class Managed(Strict):

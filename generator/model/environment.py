@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from generator.model.acknowledgement import Acknowledgement
 from generator.model.foundation import Aws, Foundation
@@ -18,7 +18,7 @@ from generator.model.words import EnvironmentName, Host, Namespace
 from generator.strict import Strict, key, later
 
 AnyCertificate = Annotated[
-    Annotated[Certificate, Tag("(one)")] | Annotated[list[Certificate], Tag("(list)")],
+    Annotated[Certificate, Tag("(one)")] | Annotated[list[Certificate], Field(min_length=1), Tag("(list)")],
     Discriminator(lambda value: "(list)" if isinstance(value, list) else "(one)"),
 ]
 
@@ -62,6 +62,19 @@ class Environment(Foundation):
     pod_security: Literal["restricted", "baseline"] = key("what Kubernetes enforces on pods", "restricted")
     templates: dict[str, dict[str, Any]] = later("what differs here in shared layers of services", {})
     services: dict[str, dict[str, Any]] = key("what differs here, by service", {})
+
+    @model_validator(mode="after")
+    def _certificates_are_of_its_region(self) -> Self:
+        for index, arn in enumerate(self.certificates):
+            at = ("certificate", index) if isinstance(self.certificate, list) else ("certificate",)
+            if (region := arn.split(":")[3]) != self.aws.region:
+                message = f"the certificate is of `{region}`, and the load balancer in `{self.aws.region}`"
+                hint = f"name one of ACM in `{self.aws.region}`"
+                raise mistake("foreign-certificate", message, hint, at=at, beside=("aws", "region"))
+            if (first := self.certificates.index(arn)) < index:
+                message, beside = "the certificate is listed twice", ("certificate", first)
+                raise mistake("duplicate-certificate", message, "remove one of them", at=at, beside=beside)
+        return self
 
     @property
     def certificates(self) -> list[str]:

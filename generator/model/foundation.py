@@ -10,7 +10,7 @@ from generator.model.image import Registry
 from generator.model.network import Network
 from generator.model.places import GitAddress, GitRef
 from generator.model.texts import AwsAccount, Email, KubernetesVersion, Prose, Region, SecretPrefix, Slack
-from generator.model.words import Label, PlatformName
+from generator.model.words import ArgocdNamespace, Label, PlatformName
 from generator.strict import Strict, key
 
 
@@ -40,7 +40,7 @@ class Argocd(Strict):
     """How Argo CD runs."""
 
     flavour: Literal["self-managed", "eks-capability"] = key("whether its chart is ours or AWS runs it", "self-managed")
-    namespace: Label = key("the namespace of its Applications", "argocd")
+    namespace: ArgocdNamespace = key("the namespace of its Applications", "argocd")
 
 
 class Secrets(Strict):

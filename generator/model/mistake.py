@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -70,7 +71,9 @@ def _described(value: object) -> tuple[str, str | None]:
 
 def _remedy(value: Any, expected: str) -> str:
     if isinstance(value, str):
-        return "remove the quotes" if "number" in expected and value.isascii() and value.isdigit() else ""
+        is_number = "number" in expected and value.isascii() and value.isdigit()
+        is_date = expected.startswith("a date") and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None
+        return "remove the quotes" if is_number or is_date else ""
     if isinstance(value, float) and expected == "a whole number" and value.is_integer():
         return f"write `{int(value)}`"
     if not expected.startswith("text"):

@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
+from generator.model.credential import CREDENTIAL
 from generator.model.scalar import Text
 from generator.model.words import HOST_PATTERN
 
 DOTS = r"(^|/)\.\.?(/|$)"
+RUNTIMES = (  # the container runtime's and Kubernetes' own, but not `/dev/shm`
+    r"^/(proc|sys|var/run/secrets)(/|$)|^/dev(/([^s].*|s|s[^h].*|sh|sh[^m].*|shm[^/].*))?$"
+)
 GIT_PATH = r"[A-Za-z0-9_~][A-Za-z0-9._~/-]*"
+
+
+def _path_remedy(text: str) -> str:
+    if text == "/":
+        return "name the folder: a container's root is the image's"
+    if re.search(RUNTIMES, text):
+        return "choose another path: this one belongs to Kubernetes and the container runtime"
+    return f"did you mean `{text.rstrip('/')}`?" if re.fullmatch("(/[^/:]+)+/+", text) else ""
 
 
 CONTAINER_PATH = Text(
@@ -17,8 +29,8 @@ CONTAINER_PATH = Text(
     expected="an absolute path such as `/var/cache`, without `..`, `//` and `:`",
     pattern=r"(/[^/:\x00-\x1f]+)+",
     longest=1024,
-    never=DOTS,
-    remedy=lambda text: f"did you mean `{text.rstrip('/')}`?" if re.fullmatch("(/[^/:]+)+/+", text) else "",
+    never=rf"{DOTS}|{RUNTIMES}",
+    remedy=_path_remedy,
 )
 SOURCE = Text(
     code="bad-path",
@@ -33,7 +45,7 @@ SOURCE = Text(
 def _git_remedy(text: str) -> str:
     if text.startswith("http://"):
         return "use `https://`"
-    if "://" in text and "@" in text and not text.startswith("ssh://git@"):
+    if re.search(CREDENTIAL, text) or ("://" in text and "@" in text and not text.startswith("ssh://git@")):
         return "remove the credentials; Argo CD has its own for the repository"
     return ""
 
@@ -48,7 +60,7 @@ GIT_URL = Text(
         rf"|[a-z_][a-z0-9_-]*@{HOST_PATTERN}:{GIT_PATH}"
     ),
     longest=1024,
-    never=DOTS,
+    never=rf"{DOTS}|{CREDENTIAL}",
     remedy=_git_remedy,
     secret=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any
@@ -13,6 +14,9 @@ from generator.model.scalar import Scalar, Text
 SUFFIXES = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 CPU_PATTERN = r"[1-9][0-9]{0,6}m|[1-9][0-9]{0,3}(\.[0-9]{1,3})?|0\.([1-9][0-9]{0,2}|0[1-9][0-9]?|00[1-9])"  # never zero
 SIZE_PATTERN = r"([1-9][0-9]{0,8}(\.[0-9]{1,3})?|0\.([1-9][0-9]{0,2}|0[1-9][0-9]?|00[1-9]))(Ki|Mi|Gi|Ti|k|M|G|T)"
+
+MOST = "64Ti"
+"""What no machine and no volume of AWS is larger than."""
 
 
 def millicores(cpu: str | int) -> int:
@@ -45,6 +49,14 @@ def _size_remedy(text: str) -> str:
     return f"did you mean `{number.group()}{known}`?" if known else ""
 
 
+def _sized(text: str, least: str = "") -> None:
+    _whole_bytes(text)
+    if bytes_of(text) > bytes_of(MOST):
+        raise mistake("bad-quantity", f"found {shown(text)}, expected at most `{MOST}`")
+    if least and bytes_of(text) < bytes_of(least):
+        raise mistake("bad-quantity", f"found {shown(text)}, expected at least `{least}`", f"write `{least}` or more")
+
+
 def _whole_bytes(text: str) -> None:
     number, suffix = re.fullmatch(r"([0-9.]+)([A-Za-z]*)", text).groups()  # type: ignore[union-attr]  # matched before
     amount = Fraction(number) * SUFFIXES[suffix]
@@ -52,6 +64,10 @@ def _whole_bytes(text: str) -> None:
         smaller = {"Ti": "Gi", "Gi": "Mi", "Mi": "Ki", "T": "G", "G": "M", "M": "k"}.get(suffix)
         hint = f"write `{round(amount / SUFFIXES[smaller])}{smaller}`" if smaller else ""
         raise mistake("bad-quantity", f"found {shown(text)}, expected a whole number of bytes", hint)
+
+
+def _storage_remedy(text: str) -> str:
+    return _size_remedy(text).replace("Mi`", "Gi`")
 
 
 class CpuRule(Scalar):
@@ -80,17 +96,40 @@ MEMORY = Text(
     code="bad-quantity",
     expected="a quantity such as `128Mi`",
     pattern=SIZE_PATTERN,
-    rule=_whole_bytes,
+    rule=_sized,
     remedy=_size_remedy,
 )
 STORAGE = Text(
     code="bad-quantity",
     expected="a quantity such as `10Gi`",
     pattern=SIZE_PATTERN,
-    rule=_whole_bytes,
-    remedy=lambda text: _size_remedy(text).replace("Mi`", "Gi`"),
+    rule=_sized,
+    remedy=_storage_remedy,
 )
+
+
+def _volume(least: str, sizes: str) -> Text:
+    """The rule for a disk that has a least size."""
+    return replace(
+        STORAGE,
+        expected=f"a volume of `{least}` or more, such as `50Gi`",
+        pattern=sizes,
+        rule=lambda text: _sized(text, least),
+        remedy=lambda text: f"write `{least}` or more" if re.fullmatch(SIZE_PATTERN, text) else _storage_remedy(text),
+    )
+
+
+_FRACTION = r"(\.[0-9]{1,3})?"
+VOLUME = _volume("1Gi", rf"[1-9][0-9]{{0,5}}{_FRACTION}(Gi|Ti|G|T)|[1-9][0-9]{{3,8}}{_FRACTION}(Mi|M)")
+RDS_VOLUME = _volume(
+    "20Gi",
+    rf"([2-9][0-9]|[1-9][0-9]{{2,5}}){_FRACTION}(Gi|G)|[1-9][0-9]{{0,5}}{_FRACTION}(Ti|T)"
+    rf"|[1-9][0-9]{{4,8}}{_FRACTION}(Mi|M)",
+)
+
 
 Cpu = Annotated[str, CpuRule()]
 Memory = Annotated[str, MEMORY]
 Storage = Annotated[str, STORAGE]
+Volume = Annotated[str, VOLUME]
+RdsVolume = Annotated[str, RDS_VOLUME]

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.model.credential import CREDENTIAL
 from generator.model.mistake import found, mistake, shown, wrong_type
 from generator.suggest import near
 
@@ -36,17 +37,20 @@ class Text(Scalar):
     """A text that matches `pattern` as a whole, in which `never` is not found, and that passes `rule`.
 
     Patterns are those that Python, JavaScript, Rust and Go read alike: no look-around, `[0-9]` and no classes
-    by letter. `rule` sees only texts that match, and raises; `remedy` gives the hint for one that does not.
+    by letter. `rule` sees only texts that match, and raises; `remedy` gives the hint for one that does not. Where
+    `instead` is given, what looks like a key or a token is refused, and never shown.
     """
 
     code: str
     expected: str
-    pattern: str = r"(?:.|\n)*"
+    pattern: str = r"[^\x00]*"
     longest: int | None = None
     never: str | None = None
     rule: Callable[[str], None] | None = None
     remedy: Callable[[str], str] | None = None
     secret: bool = False
+    instead: str = ""
+    """where a secret should be, as a hint; given where none may stand"""
 
     def validate(self, value: Any) -> str:
         if not isinstance(value, str):
@@ -57,6 +61,12 @@ class Text(Scalar):
         """The text, or what is wrong with it."""
         if self.longest is not None and len(value) > self.longest:
             raise mistake(self.code, f"found {len(value)} characters, expected at most {self.longest}")
+        if "\x00" in value:
+            message = f"found a NUL character at position {value.index(chr(0)) + 1}, expected none"
+            raise mistake("bad-character", message, "remove it: no program and no API takes one")
+        if self.instead and re.search(CREDENTIAL, value):
+            message = "found a value that is not shown, expected no secret: it looks like a key or a token"
+            raise mistake("plain-secret", message, f"{self.instead}; replace it, as git keeps it")
         if not self._fits(value):
             what = "a value that is not shown" if self.secret else shown(value)
             raise mistake(self.code, f"found {what}, expected {self.expected}", self._hint(value))
@@ -66,12 +76,11 @@ class Text(Scalar):
 
     def schema(self) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "string"}
-        if self.pattern != Text.pattern:
-            schema["pattern"] = f"^(?:{self.pattern})$"
+        schema["pattern"] = f"^(?:{self.pattern})$"
         if self.longest is not None:
             schema["maxLength"] = self.longest
-        if self.never is not None:
-            schema["not"] = {"pattern": self.never}
+        if never := [pattern for pattern in (self.never, CREDENTIAL if self.instead else None) if pattern]:
+            schema["not"] = {"pattern": "|".join(never)}
         return schema
 
     def _no_text(self, value: Any) -> PydanticCustomError:
@@ -85,7 +94,7 @@ class Text(Scalar):
     def _fits(self, value: str) -> bool:
         if self.never is not None and re.search(self.never, value):
             return False
-        return self.pattern == Text.pattern or re.fullmatch(self.pattern, value) is not None
+        return re.fullmatch(self.pattern, value) is not None
 
     def _hint(self, value: str) -> str:
         if value != value.strip():

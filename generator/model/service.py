@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -71,7 +72,7 @@ class Service(Strict):
     edges: Needs = key("what this service calls: services by name, and `internet`", Needs(), alias="needs")
     slo: Goal | None = later("what the service promises; alerts follow from it")
 
-    @property
+    @cached_property
     def needs(self) -> dict[str, Need]:
         """The services that this one needs, in the order of their names."""
         return dict(sorted((self.edges.__pydantic_extra__ or {}).items()))

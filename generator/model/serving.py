@@ -92,10 +92,11 @@ class Serving(Workload):
         given: dict[str, Any] = {"http": self.port} if self.port is not None else dict(self.ports or {})
         return {name: _port(name, given[name]) for name in sorted(given, key=lambda name: (name != "http", name))}
 
-    @property
+    @cached_property
     def default_port(self) -> str | None:
-        """The port that is meant where none is named: the first; None where there is none."""
-        return next(iter(self.all_ports), None)
+        """The port that is meant where none is named: the first that is not UDP, or the first of all."""
+        connected = (name for name, port in self.all_ports.items() if port.protocol != "udp")
+        return next(connected, next(iter(self.all_ports), None))
 
     @property
     def endpoint(self) -> Metrics | None:
@@ -128,7 +129,17 @@ class Serving(Workload):
                 )
             if isinstance(reference, str) and reference not in self.all_ports:
                 raise unknown_port(reference, self.all_ports, keys)
+            if self._is_udp(self.default_port if reference is None else reference):
+                what = "metrics are read" if keys[0] == "metrics" else "a probe asks"
+                message = f"found `{reference}`, which is UDP" if reference is not None else "the service has UDP alone"
+                hint = "name another port" if keys[0] == "metrics" else "name another port, or ask by `exec`"
+                raise mistake("udp-port", f"{message}: {what} by TCP", hint, at=keys if reference else keys[:-1])
         return self
+
+    def _is_udp(self, reference: str | int | None) -> bool:
+        """Whether a port is UDP and no other one beside; of a number that is not listed nobody knows."""
+        meant = {port.protocol for name, port in self.all_ports.items() if reference in (name, port.number)}
+        return meant == {"udp"}
 
     def _references(self) -> Iterator[tuple[list[str], str | int | None]]:
         for name, probe in self.probes.given().items():

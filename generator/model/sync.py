@@ -9,7 +9,7 @@ from pydantic import model_validator
 from generator.model.cron import Cron, TimeZone
 from generator.model.duration import Duration
 from generator.model.mistake import mistake
-from generator.model.texts import Prose
+from generator.model.texts import Reason
 from generator.model.words import Label, ServiceName
 from generator.strict import Strict, key
 
@@ -41,4 +41,4 @@ class Sync(Strict):
     """When Argo CD syncs, and what it leaves alone."""
 
     windows: dict[Label, Window] = key("times in which syncs are denied or allowed", {})
-    paused: dict[ServiceName, Prose] = key("services that are not synced for now, each with the reason", {})
+    paused: dict[ServiceName, Reason] = key("services that are not synced for now, each with the reason", {})

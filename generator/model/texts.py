@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
+from generator.model.credential import CREDENTIAL
+from generator.model.places import DOTS
 from generator.model.scalar import Choice, Text
-from generator.model.words import LABEL_KEY_PATTERN
+from generator.model.words import KEY_LENGTHS, LABEL_KEY_PATTERN, LONG_PREFIX
 
 KUBERNETES_VERSIONS = ("1.35", "1.36", "1.37")
-CREDENTIAL = (
-    r"(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}($|[^A-Z0-9])|-----BEGIN [A-Z ]*PRIVATE KEY-----"
-    r"|(^|[^A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50})|xox[baprs]-[A-Za-z0-9-]{20}"
+REGIONS = (
+    *("af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1"),
+    *("ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5"),
+    *("ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "cn-north-1", "cn-northwest-1", "eu-central-1"),
+    *("eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1"),
+    *("me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-gov-east-1"),
+    *("us-gov-west-1", "us-west-1", "us-west-2"),
 )
+"""Of AWS, of AWS in China, and of AWS GovCloud."""
+LONGEST = 131071
+"""What Linux takes for one argument, or one variable with its name."""
+NO_SECRET = "text without a key or a token"  # noqa: S105  # what is expected
 
-
-PROSE = Text(code="bad-text", expected="text", longest=4096)
-ANY_TEXT = Text(code="bad-text", expected="text", longest=131072)
+PROSE = Text(
+    code="bad-text", expected=NO_SECRET, longest=4096, instead="remove it: git and Argo CD show it to everybody"
+)
+REASON = Text(
+    code="bad-text",
+    expected="a reason",
+    pattern=r"[^ \t\n\x00][^\x00]*",
+    longest=4096,
+    instead=PROSE.instead,
+    remedy=lambda _: "write one line for whoever reads it later",
+)
+ANY_TEXT = Text(
+    code="bad-text",
+    expected=NO_SECRET,
+    longest=LONGEST,
+    instead="put it into the service's remote secret, take it as a variable `{secret: <key>}` and write `$(VARIABLE)`",
+)
+ANNOTATION = Text(
+    code="bad-text", expected=NO_SECRET, longest=LONGEST, instead="remove it: an annotation is no place for a secret"
+)
 ENV_TEXT = Text(
-    code="plain-secret",
-    expected="no secret: it looks like a key or a token",
-    longest=131072,  # what Linux takes for one variable
-    never=CREDENTIAL,
-    remedy=lambda _: "put it into the service's remote secret and write `{secret: <key>}`; replace it, as git keeps it",
+    code="bad-text",
+    expected=NO_SECRET,
+    longest=LONGEST,
     secret=True,
+    instead="put it into the service's remote secret and write `{secret: <key>}`",
 )
 ENV_NAME = Text(
     code="bad-name",
@@ -42,11 +69,40 @@ SECRET_KEY = Text(
     never=rf"^\.\.|{CREDENTIAL}",
     secret=True,
 )
+_OTHERS = (
+    r"^([a-z.]+\.)?argocd\.argoproj\.io/|^(meta\.)?helm\.sh/|-snippets?$"
+    r"|^(container\.)?(apparmor|seccomp)\.security\.(alpha|beta)\.kubernetes\.io(/|$)"
+    r"|^kubectl\.kubernetes\.io/last-applied-configuration$"
+)
+
+
+_FOREIGN = f"{LONG_PREFIX}|{_OTHERS}"
+
+
+def _annotation_remedy(key: str) -> str:
+    if key.startswith("alb.ingress.kubernetes.io/certificate-arn"):
+        return "remove it: the environment's `certificate` says this"
+    if key.startswith("alb.ingress.kubernetes.io/"):
+        return "remove it: the routes say this"
+    if ".security." in key:
+        return "remove it: every pod has a profile of the generator's"
+    return KEY_LENGTHS if len(key) > 63 and re.search(_OTHERS, key) is None else ""
+
+
 ANNOTATION_KEY = Text(
     code="bad-annotation",
-    expected="a key such as `example.com/name`, none of Argo CD or Helm and no snippet",
+    expected="a key such as `example.com/name`, none of Argo CD, Helm or kubectl, no snippet and no security profile",
     pattern=LABEL_KEY_PATTERN,
-    never=r"^([a-z.]+\.)?argocd\.argoproj\.io/|^(meta\.)?helm\.sh/|-snippets?$",
+    never=_FOREIGN,
+    remedy=_annotation_remedy,
+)
+INGRESS_ANNOTATION_KEY = Text(
+    code="bad-annotation",
+    expected=f"{ANNOTATION_KEY.expected}; not one that the generator writes for the load balancer",
+    pattern=LABEL_KEY_PATTERN,
+    never=rf"{_FOREIGN}|^alb\.ingress\.kubernetes\.io/((actions|conditions|transforms|group)\.|"
+    r"(listen-ports|ssl-redirect|certificate-arn|target-type)$)",
+    remedy=_annotation_remedy,
 )
 EMAIL = Text(
     code="bad-email",
@@ -62,12 +118,7 @@ SLACK = Text(
     remedy=lambda text: f"did you mean `{text.lstrip('#')}`?" if text.startswith("#") else "",
 )
 AWS_ACCOUNT = Text(code="bad-account", expected="the 12 digits of an AWS account, quoted", pattern=r"[0-9]{12}")
-REGION = Text(
-    code="bad-region",
-    expected="an AWS region such as `ap-southeast-1`",
-    pattern=r"[a-z]{2}(-[a-z]+)+-[1-9]",
-    longest=25,
-)
+REGION = Choice(code="bad-region", expected="an AWS region such as `ap-southeast-1`", values=lambda: REGIONS)
 CLUSTER_NAME = Text(
     code="bad-name",
     expected="the name of an EKS cluster: letters, digits, `-` and `_`",
@@ -77,13 +128,15 @@ CLUSTER_NAME = Text(
 CERTIFICATE = Text(
     code="bad-certificate",
     expected="the ARN of a certificate in ACM, `arn:aws:acm:<region>:<account>:certificate/<id>`",
-    pattern=r"arn:aws(-cn|-us-gov)?:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]{36}",
+    pattern=r"arn:aws(-cn|-us-gov)?:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
 )
 SECRET_PREFIX = Text(
     code="bad-path",
     expected="the first part of a secret's name: letters, digits, `-`, `_`, `.` and single `/`",
     pattern=r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*",
     longest=200,
+    never=DOTS,
+    remedy=lambda text: "remove the parts `.` and `..`" if re.search(DOTS, text) else "",
 )
 NODE_TYPE = Text(
     code="bad-node-type", expected="an EC2 type such as `t3.medium`", pattern=r"[a-z][a-z0-9-]*\.[a-z0-9-]+"
@@ -102,11 +155,14 @@ def version_of(noun: str, known: Sequence[str]) -> Choice:
 
 
 Prose = Annotated[str, PROSE]
+Reason = Annotated[str, REASON]
 AnyText = Annotated[str, ANY_TEXT]
+AnnotationText = Annotated[str, ANNOTATION]
 EnvText = Annotated[str, ENV_TEXT]
 EnvName = Annotated[str, ENV_NAME]
 SecretKey = Annotated[str, SECRET_KEY]
 AnnotationKey = Annotated[str, ANNOTATION_KEY]
+IngressAnnotationKey = Annotated[str, INGRESS_ANNOTATION_KEY]
 Email = Annotated[str, EMAIL]
 Slack = Annotated[str, SLACK]
 AwsAccount = Annotated[str, AWS_ACCOUNT]

@@ -12,6 +12,14 @@ HOST_PATTERN = rf"{LABEL_PATTERN}(\.{LABEL_PATTERN})*"
 LETTERED_PATTERN = r"[a-z]([-a-z0-9]*[a-z0-9])?"
 LABEL_VALUE_PATTERN = r"([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?"
 LABEL_KEY_PATTERN = rf"({HOST_PATTERN}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{{0,61}}[A-Za-z0-9])?"
+LONG_PREFIX = r"^[^/]{254}"
+KEY_LENGTHS = "a key has at most 253 characters before its `/`, and 63 after it"
+OCTET = r"(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+ADDRESS_PATTERN = rf"({OCTET}\.){{3}}{OCTET}"
+NAMESPACES = (  # where Kubernetes, Argo CD and add-ons live
+    "default|argocd|kube-.*|monitoring|logging|external-secrets|cert-manager|karpenter|external-dns|velero|keda"
+    "|argo-rollouts|istio-system|istio-ingress|envoy-gateway-system|traefik|kong|sealed-secrets|trivy-system"
+)
 DEVICES = (
     "con|prn|aux|nul|com[0-9]|lpt[0-9]"  # file names that Windows reserves: nobody there could check out the repository
 )
@@ -61,21 +69,38 @@ PORT_NAME = Text(
     expected="a port name: 1 to 15 lower-case letters, digits and single `-`, with at least one letter",
     pattern=r"[a-z0-9]([-a-z0-9]*[a-z0-9])?",
     longest=15,
-    never=r"--|^[-0-9]*$",
-    remedy=_lower,
+    never=r"--|^[-0-9]*$|^use-annotation$",
+    remedy=lambda text: (
+        "choose another name: the load balancer's controller has a meaning for this one"
+        if text == "use-annotation"
+        else _lower(text)
+    ),
 )
 NAMESPACE = Text(
     code="bad-name",
-    expected="a namespace of its own: not `default`, `argocd` or one that begins with `kube-`",
+    expected="a namespace of its own: not `default`, one of Kubernetes (`kube-…`), of Argo CD or of an add-on",
     pattern=LABEL_PATTERN,
     longest=63,
-    never="^(default|argocd|kube-.*)$",
+    never=f"^({NAMESPACES})$",
+    remedy=lambda text: (
+        "name it after the platform or the team, such as `shop`" if re.fullmatch(NAMESPACES, text) else _lower(text)
+    ),
+)
+ARGOCD_NAMESPACE = Text(
+    code="bad-name",
+    expected="a namespace of its own, such as `argocd`: not `default` or one of Kubernetes (`kube-…`)",
+    pattern=LABEL_PATTERN,
+    longest=63,
+    never="^(default|kube-.*)$",
+    remedy=lambda text: "did you mean `argocd`?" if re.match("default$|kube-", text) else _lower(text),
 )
 
 
 def _host_remedy(text: str) -> str:
     if "/" in text:
         return "write the host alone, without scheme and path"
+    if re.fullmatch("[0-9]+([.][0-9]+)+", text):
+        return "" if re.fullmatch(ADDRESS_PATTERN, text) else "an address has four numbers from 0 to 255"
     if text.startswith("*"):
         return "a wildcard cannot be a host here: name each host"
     if not text.isascii():
@@ -93,8 +118,8 @@ HOST = Text(
 )
 HOST_OR_ADDRESS = Text(
     code="bad-host",
-    expected="a host name such as `db.example.com`",
-    pattern=rf"{LABEL_PATTERN}(\.{LABEL_PATTERN})+",
+    expected="a host name such as `db.example.com`, or an IPv4 address",
+    pattern=rf"{ADDRESS_PATTERN}|({LABEL_PATTERN}\.)+[a-z]([-a-z0-9]{{0,61}}[a-z0-9])?",
     longest=253,
     remedy=_host_remedy,
 )
@@ -102,7 +127,7 @@ ROUTE_HOST = Text(
     code="bad-host",
     expected='`"@"`, a name under the domain such as `api`, or a host such as `shop.example.com`',
     pattern=rf"@|{HOST_PATTERN}",
-    longest=253,
+    longest=128,  # what a rule of an ALB takes
     never=r"\.[0-9]+$",
     remedy=_host_remedy,
 )
@@ -115,6 +140,8 @@ LABEL_KEY = Text(
     code="bad-label",
     expected="a label key such as `kubernetes.io/arch`",
     pattern=LABEL_KEY_PATTERN,
+    never=LONG_PREFIX,
+    remedy=lambda text: KEY_LENGTHS if len(text) > 63 else "",
 )
 
 Label = Annotated[str, LABEL]
@@ -123,6 +150,7 @@ EnvironmentName = Annotated[str, ENVIRONMENT_NAME]
 PlatformName = Annotated[str, PLATFORM_NAME]
 PortName = Annotated[str, PORT_NAME]
 Namespace = Annotated[str, NAMESPACE]
+ArgocdNamespace = Annotated[str, ARGOCD_NAMESPACE]
 Host = Annotated[str, HOST]
 HostOrAddress = Annotated[str, HOST_OR_ADDRESS]
 RouteHost = Annotated[str, ROUTE_HOST]

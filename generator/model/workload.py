@@ -11,7 +11,7 @@ from generator.model.image import AnyImage
 from generator.model.mistake import mistake
 from generator.model.scalar import Text, Whole
 from generator.model.service import Service
-from generator.model.texts import AnnotationKey, AnyText
+from generator.model.texts import AnnotationKey, AnnotationText, IngressAnnotationKey
 from generator.model.words import HOST_PATTERN, LabelKey, LabelValue
 from generator.strict import Strict, key
 
@@ -55,9 +55,9 @@ class Toleration(Strict):
 class Annotations(Strict):
     """Annotations to add, by the object that gets them."""
 
-    pod: dict[AnnotationKey, AnyText] = key("on each pod", {})
-    service: dict[AnnotationKey, AnyText] = key("on the Service", {})
-    ingress: dict[AnnotationKey, AnyText] = key("on the environment's Ingress", {})
+    pod: dict[AnnotationKey, AnnotationText] = key("on each pod", {})
+    service: dict[AnnotationKey, AnnotationText] = key("on the Service", {})
+    ingress: dict[IngressAnnotationKey, AnnotationText] = key("on the environment's Ingress", {})
 
 
 class Workload(Container, Service):

@@ -9,11 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator import subnets
+from generator.model.network import PRIVATE
 from generator.parts.routes import load_balanced_ports
 from generator.parts.subject import Peer, Subject
-
-PRIVATE = ("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16")
-"""What is not the internet: RFC 1918, carrier-grade NAT (RFC 6598), link-local (metadata services, RFC 3927)."""
 
 Ports = list[dict[str, Any]]
 

@@ -49,12 +49,16 @@ def dump(model: Any) -> dict[str, Any]:
 
 
 def image(subject: Subject, workload: Workload) -> dict[str, Any]:
-    """Repository (normalised), tag and digest; of another service's where it says `{from: …}`."""
-    source = workload.image
+    """Repository (normalised), tag and digest; of another service's where it says `{from: …}`.
+
+    Nothing where that leads nowhere, or in a circle, as the files of services may that every environment straightens.
+    """
+    source, seen = workload.image, {subject.name}
     while not isinstance(source, Image):
         other = subject.around.services.get(source.source)
-        if not isinstance(other, Workload):
+        if not isinstance(other, Workload) or source.source in seen:
             return {}
+        seen.add(source.source)
         source = other.image
     named = {"repository": source.normalised, "tag": source.tag, "digest": source.digest}
     return {key: value for key, value in named.items() if value is not None}

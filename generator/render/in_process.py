@@ -20,16 +20,16 @@ FEW = 64
 """Fewer jobs than this are done before a crew is ready."""
 
 
-def _documents(job: Job) -> tuple[Document, ...] | Failure:
-    return library.render(job)
+def _documents(jobs: Sequence[Job]) -> list[tuple[Document, ...] | Failure]:
+    return [library.render(job) for job in jobs]
 
 
-def _manifests(job: Job) -> tuple[Manifest, ...] | Failure:
-    return parsed(library.render(job))
+def _manifests(jobs: Sequence[Job]) -> list[tuple[Manifest, ...] | Failure]:
+    return [parsed(documents) for documents in _documents(jobs)]  # not by turns: they would lose their caches
 
 
-ANSWERS: Mapping[str, Callable[[Job], Any]] = {"documents": _documents, "manifests": _manifests}
-"""What a process can be asked of a job."""
+ANSWERS: Mapping[str, Callable[[Sequence[Job]], list[Any]]] = {"documents": _documents, "manifests": _manifests}
+"""What a process can be asked of jobs."""
 
 
 class InProcess:
@@ -58,7 +58,7 @@ class InProcess:
     def _answers(self, question: str, jobs: Sequence[Job]) -> Iterator[Any]:
         if self._crew is not None:
             return self._crew.answers(question, jobs)
-        return self._by_a_crew(question, jobs) if self._worth_a_crew(len(jobs)) else map(ANSWERS[question], jobs)
+        return self._by_a_crew(question, jobs) if self._worth_a_crew(len(jobs)) else iter(ANSWERS[question](jobs))
 
     def _by_a_crew(self, question: str, jobs: Sequence[Job]) -> Iterator[Any]:
         with closing(self._called_up()) as crew:

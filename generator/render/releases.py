@@ -24,7 +24,7 @@ def rendered(
     jobs = [_job(plan, release, charts[release.path], kubernetes[release.environment]) for release in charted]
     answers = helm.manifests(jobs) if jobs else iter(())
     return (
-        _rendered(release, next(answers) if release.values else manifests(_read(release, folders, files)))
+        _rendered(release, next(answers) if release.values else _plain(plan, release, folders, files))
         for release in releases
     )
 
@@ -56,8 +56,24 @@ def _job(plan: Plan, release: Release, chart: Chart, kubernetes: str) -> Job:
     return Job(chart=chart, release=release.name, namespace=release.namespace, kubernetes=kubernetes, values=values)
 
 
-def _read(release: Release, folders: Mapping[str, Mapping[str, str]], files: Files) -> Files:
-    """The files of a folder of plain manifests, relative to it."""
+def _plain(
+    plan: Plan, release: Release, folders: Mapping[str, Mapping[str, str]], files: Files
+) -> tuple[Manifest, ...]:
+    """The objects of a folder of plain manifests; what is data already is not read from its text."""
+    found: list[Manifest] = []
+    for relative, path in sorted(_below(release, folders).items()):
+        artifact = plan.artifacts[path]
+        if artifact.documents is not None:
+            found += [Manifest(relative, body) for body in artifact.documents]
+        elif artifact.data is not None:
+            found.append(Manifest(relative, artifact.data))
+        else:
+            found += manifests({relative: files[path]})
+    return tuple(found)
+
+
+def _below(release: Release, folders: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """The files that a release of plain manifests reads: relative to its folder -> path."""
     top, name, *below = release.path.split("/")
     beginning = "".join(f"{part}/" for part in below)
     inside = {
@@ -66,7 +82,7 @@ def _read(release: Release, folders: Mapping[str, Mapping[str, str]], files: Fil
         if relative.startswith(beginning)
     }
     return {
-        relative: files[path]
+        relative: path
         for relative, path in inside.items()
         if not release.include or relative.startswith(release.include)
     }

@@ -33,7 +33,7 @@ def main() -> None:
 
 def _answered(question: str, jobs: Sequence[Job]) -> tuple[str, Any]:
     try:
-        return "answers", [ANSWERS[question](job) for job in jobs]
+        return "answers", ANSWERS[question](jobs)
     except MachineError as error:
         return "machine", (error.message, error.hint)
     except Exception:  # noqa: BLE001 - raised again where somebody sees it

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from generator.model.image import ImageFrom
 from generator.model.scalar import Scalar
 from generator.model.words import SERVICE_NAME
+from generator.names import SHARED
 from generator.schema.names import IMAGE, Names
 from generator.schema.values import Schema, choice, has_any, listed, nullable, of_rule, within
 
@@ -130,7 +131,8 @@ class Definitions:
         if form is Form.LAYER:
             schema, rules = nullable(schema), ()
         if SERVICE_NAME in get_args(key):
-            return within({"type": "object", **self._by_service({}, schema)}, rules)
+            shared = dict.fromkeys(SHARED, schema)  # the one mapping of this sort is `sync.paused`
+            return within({"type": "object", **self._by_service(shared, schema)}, rules)
         named = {} if key is str else {"propertyNames": self.value(key, (), Form.WHOLE)}
         return within({"type": "object", **named, "additionalProperties": schema}, rules)
 

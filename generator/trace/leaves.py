@@ -1,4 +1,4 @@
-"""A tree -> its leaves, and the tree with another value in the place of one."""
+"""A tree -> its leaves and its keys, and the tree with another value or another name in the place of one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.nodes import Branch, Leaf, Node, Series
+from generator.nodes import Branch, Leaf, Node, Series, child
 
 Path = tuple[str | int, ...]
 
@@ -24,8 +24,32 @@ def leaves(node: Node, above: Path = ()) -> Iterator[Path]:
                 yield from leaves(inner, (*above, name))
 
 
-def with_leaf(node: Any, path: Path, leaf: Leaf) -> Any:
-    """The same tree with another leaf at a path."""
+def keys(node: Node, above: Path = ()) -> Iterator[Path]:
+    """The key path of each key, those of a mapping before what is below them."""
+    match node:
+        case Series():
+            for index, item in enumerate(node.items):
+                yield from keys(item, (*above, index))
+        case Branch():
+            for name, inner in node.children.items():
+                yield (*above, name)
+                yield from keys(inner, (*above, name))
+
+
+def with_name(tree: Branch, path: Path, name: str) -> Branch:
+    """The same tree with another name for the last key of a path, at its place."""
+    *above, key = path
+    node = child(tree, above)
+    if not isinstance(node, Branch):
+        return tree
+    renamed = {name if old == key else old: inner for old, inner in node.children.items()}
+    places = {name if old == key else old: place for old, place in node.keys.items()}
+    changed: Branch = with_leaf(tree, tuple(above), Branch(renamed, places, node.place, node.beats, node.removed))
+    return changed
+
+
+def with_leaf(node: Any, path: Path, leaf: Node) -> Any:
+    """The same tree with another leaf, or whatever it is, at a path."""
     if not path:
         return leaf
     step, *rest = path
@@ -45,5 +69,7 @@ def others(value: Any) -> list[Any]:
             return [value + 1, value - 1]
         case str():
             bumped = re.sub(r"[0-9]+", lambda digits: str(int(digits.group()) + 1), value, count=1)
-            return [other for other in (bumped, f"{value}x", f"{value}0", f"x{value}") if other != value]
+            # the last for one that is as long as may be
+            nearby = (bumped, f"{value}x", f"{value}0", f"x{value}", value[:-1])
+            return [other for other in nearby if other not in ("", value)]
     return []

@@ -35,8 +35,31 @@ class Found(Protocol):
 
 
 def touches(finding: Found, before: Objects, after: Objects) -> bool:
-    """Whether the value that a finding is about moved; where there is none, whether its nearest parent did."""
-    return bool(_at(_object(finding, before), finding.path) != _at(_object(finding, after), finding.path))
+    """Whether the value that a finding is about moved; where there is none, whether its nearest parent did.
+
+    What gives most objects another identity, as the platform's name does, touches what is there and differs, no parent.
+    """
+    old, new = _object(finding, before), _object(finding, after)
+    if old is None or new is None:
+        return old is not None and finding.path[:2] == ("metadata", "name")
+    if not _is_there(old, finding.path) and _is_sweeping(before, after):
+        return False
+    return bool(_at(old, finding.path) != _at(new, finding.path))
+
+
+def _is_there(node: Any, path: Path) -> bool:
+    missing = object()
+    for step in path:
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            node = missing
+    return node is not missing
+
+
+def _is_sweeping(before: Objects, after: Objects) -> bool:
+    there = {_identity(body) for body in after}
+    return sum(_identity(body) not in there for body in before) * 2 > len(before)
 
 
 def moved(before: Objects, after: Objects) -> int:
@@ -46,13 +69,10 @@ def moved(before: Objects, after: Objects) -> int:
 
 
 def _object(finding: Found, objects: Objects) -> dict[str, Any] | None:
-    wanted = (finding.kind, finding.name)
-    return next((body for body in objects if _identity(body)[:2] == wanted and _is_in(body, finding.namespace)), None)
-
-
-def _is_in(body: dict[str, Any], namespace: str) -> bool:
-    """Whether an object is in a namespace, or names none and goes where its release goes."""
-    return _identity(body)[2] in ("", namespace)
+    """The object, best the one in its namespace: the namespace may be what moved."""
+    named = [body for body in objects if _identity(body)[:2] == (finding.kind, finding.name)]
+    here = (body for body in named if _identity(body)[2] in ("", finding.namespace))
+    return next(here, named[0] if named else None)
 
 
 def _identity(body: dict[str, Any]) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.errors import InputError, Problem
 from generator.nouns import Fleet, Layers, Sources
 from generator.validate.layers import altered, resolved
+from generator.validate.nowhere import nowhere
 from generator.validate.nulls import idle
 from generator.validate.rules import RULES
 from generator.validate.unused import unused
@@ -18,6 +19,7 @@ def validate(sources: Sources, layers: Layers, found: Sequence[Problem] = ()) ->
     """The fleet; raises InputError with every problem of every file, those `found` while reading included."""
     fleet, problems = resolved(sources, layers, found)
     problems += [problem for rule in RULES for problem in rule(sources, fleet)]
+    problems += nowhere(sources, found)
     problems += idle(sources, layers, {problem.place for problem in problems})
     if found or problems:
         raise InputError([*found, *problems])

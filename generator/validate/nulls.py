@@ -8,7 +8,7 @@ from generator.errors import Place, Problem
 from generator.nodes import Branch, Leaf, Node, child, without
 from generator.nouns import Layers, Sources
 from generator.suggest import near
-from generator.validate.told import dotted
+from generator.validate.keypaths import dotted
 
 
 def idle(sources: Sources, layers: Layers, told: Container[Place]) -> Iterator[Problem]:

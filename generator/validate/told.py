@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -10,14 +11,18 @@ from pydantic_core import ErrorDetails
 from generator.errors import Also, Place, Problem
 from generator.nodes import Branch, Leaf, Node, Series, child, locate
 from generator.suggest import near
+from generator.validate.coming import is_coming, not_yet
 from generator.validate.fields import field_names, is_variant
+from generator.validate.keypaths import Path, dotted, last, one_line, rank, steps
 from generator.validate.phrases import phrase
+from generator.validate.variants import mixed
 
-Path = Sequence[str | int]
 Told = dict[tuple[str, tuple[str | int, ...], str], Problem]
 """(pydantic's type, location and message) -> the problem."""
 Meant = dict[tuple[str | int, ...], str]
 """Location of a key that nobody knows -> the key that was probably meant."""
+ALTERNATIVES = ("bad-probe", "conflicting-keys")
+"""Codes of keys that exclude each other."""
 
 
 def told(errors: Sequence[ErrorDetails], model: type[BaseModel], tree: Branch, weaker: Told) -> Told:
@@ -25,7 +30,7 @@ def told(errors: Sequence[ErrorDetails], model: type[BaseModel], tree: Branch, w
     meant = {details["loc"]: _meant(model, tree, details["loc"]) for details in errors if _is_unknown(details)}
     found: Told = {}
     for details in errors:
-        if details["type"] == "missing" and _is_misspelt(model, details["loc"], meant):
+        if details["type"] == "missing" and _is_explained(model, tree, details["loc"], meant):
             continue
         problem = _problem(details, model, tree, meant)
         found[_key(details)] = _twin(details, problem, tree, weaker) or problem
@@ -51,15 +56,17 @@ def _is_unknown(details: ErrorDetails) -> bool:
 
 
 def _meant(model: type[BaseModel], tree: Branch, location: Path) -> str:
-    *parents, key = steps(tree, location)
-    return near(str(key), field_names(model, parents)) or ""
+    *parents, key = path = steps(tree, location)
+    return "" if is_coming(model, path) else near(str(key), field_names(model, parents)) or ""
 
 
-def _is_misspelt(model: type[BaseModel], location: Path, meant: Meant) -> bool:
-    """Whether a key is missing because it is misspelt, or because another is, which would make another variant."""
+def _is_explained(model: type[BaseModel], tree: Branch, location: Path, meant: Meant) -> bool:
+    """Whether a key is missing because it is misspelt, or because another is, or not there yet, of another variant."""
     *parents, key = location
-    beside = [name for unknown, name in meant.items() if name and list(unknown[:-1]) == parents]
-    return any(name == key or name not in field_names(model, parents) for name in beside)
+    beside = {unknown: name for unknown, name in meant.items() if list(unknown[:-1]) == parents}
+    misspelt = any(name and (name == key or name not in field_names(model, parents)) for name in beside.values())
+    of_a_variant = bool(parents) and is_variant(parents[-1])
+    return misspelt or (of_a_variant and any(is_coming(model, steps(tree, one)) for one in beside))
 
 
 def _twin(details: ErrorDetails, problem: Problem, tree: Branch, weaker: Told) -> Problem | None:
@@ -80,22 +87,15 @@ def _problem(details: ErrorDetails, model: type[BaseModel], tree: Branch, meant:
         case "missing":
             return _missing(tree, path)
         case "extra_forbidden":
-            known = field_names(model, details["loc"][:-1])
-            return unknown_key(str(path[-1]), meant[details["loc"]], known, locate(tree, path, at_key=True))
+            return mixed(model, tree, details["loc"]) or _unknown(details["loc"], model, tree, meant)
     return _wrong(details, tree, path)
 
 
-def steps(tree: Branch, location: Path) -> list[str | int]:
-    """pydantic's location as the keys of the file: without names of variants, and `[key]`."""
-    node: Node | None = tree
-    found: list[str | int] = []
-    for step in location:
-        inner = None if node is None else child(node, [step])
-        if inner is None and (is_variant(step) or step == "[key]"):
-            continue
-        found.append(step)
-        node = inner
-    return found
+def _unknown(location: tuple[str | int, ...], model: type[BaseModel], tree: Branch, meant: Meant) -> Problem:
+    path = steps(tree, location)
+    known = field_names(model, location[:-1])
+    problem = unknown_key(str(path[-1]), meant[location], known, locate(tree, path, at_key=True))
+    return replace(problem, hint=not_yet(str(path[-1]))) if is_coming(model, path) else problem
 
 
 def _missing(tree: Branch, path: Path) -> Problem:
@@ -104,7 +104,8 @@ def _missing(tree: Branch, path: Path) -> Problem:
     removed = _removal(tree, path)
     if removed is None:
         place = locate(tree, parents, at_key=True)
-        return Problem(code="missing-key", message=message, place=place, hint=f"add `{key}:`")
+        also = _beaten(child(tree, parents))
+        return Problem(code="missing-key", message=message, place=place, also=also, hint=f"add `{key}:`")
     if not removed.beats:
         message = f"{message}: `null` is no value"
         return Problem(code="missing-key", message=message, place=removed.place, hint="give it a value")
@@ -125,24 +126,38 @@ def _removal(tree: Branch, path: Path) -> Leaf | None:
 def unknown_key(key: str, meant: str, known: Sequence[str], place: Place) -> Problem:
     """A key that no model knows there."""
     hint = f"did you mean `{meant}`?" if meant else f"the keys here are {', '.join(f'`{name}`' for name in known)}"
-    return Problem(code="unknown-key", message=f"there is no key `{_shown(key)}` here", place=place, hint=hint)
+    return Problem(code="unknown-key", message=f"there is no key `{one_line(key)}` here", place=place, hint=hint)
 
 
 def _wrong(details: ErrorDetails, tree: Branch, path: Path) -> Problem:
     """A value that is wrong; where two keys took part, the place is that of the stronger layer's."""
     said = phrase(details)
-    at, also = [*path, *said.at], []
+    at, also, hint = [*path, *said.at], [], said.hint
     if said.beside:
         beside = [*path, *said.beside]
         if rank(locate(tree, beside)) > rank(locate(tree, at)):
             at, beside = beside, at
         other = child(tree, beside)
-        also = [] if other is None else [Also(_place(tree, beside), f"`{_shown(str(beside[-1]))}` is set here")]
-    node = child(tree, at)
-    beaten = [] if node is None else [Also(weak.place, f"it beats {_value(weak)} here") for weak in node.beats[:1]]
+        also = [] if other is None else [Also(_place(tree, beside), f"`{last(beside)}` is set here")]
+        hint = _over_a_layer(said.code, tree, at, beside) or hint
     place = locate(tree, at, at_key=True) if details["loc"][-1:] == ("[key]",) else _place(tree, at)
     message = f"`{dotted(at)}`: {said.message}" if at else said.message
-    return Problem(code=said.code, message=message, place=place, also=(*also, *beaten), hint=said.hint)
+    return Problem(code=said.code, message=message, place=place, also=(*also, *_beaten(child(tree, at))), hint=hint)
+
+
+def _over_a_layer(code: str, tree: Branch, at: Path, beside: Path) -> str:
+    """What to do where the other key is a weaker layer's: the hint, if there is something else to do then."""
+    if rank(locate(tree, at)) == rank(locate(tree, beside)):
+        return ""
+    if isinstance(beside[-1], int):
+        listed = dotted(beside[:-1])
+        return f"list `{listed}` again in `{locate(tree, at).file}`, or set it to `null` there"
+    removed = f"set `{dotted(beside)}` to `null` here, which removes what the weaker layer says"
+    return removed if code in ALTERNATIVES else ""
+
+
+def _beaten(node: Node | None) -> tuple[Also, ...]:
+    return tuple(Also(weak.place, f"it beats {_value(weak)} here") for weak in (node.beats[:1] if node else ()))
 
 
 def _place(tree: Branch, path: Path) -> Place:
@@ -150,27 +165,8 @@ def _place(tree: Branch, path: Path) -> Place:
     return locate(tree, path, at_key=isinstance(child(tree, path), Branch | None))
 
 
-def rank(place: Place) -> int:
-    """How strong a file's layer is."""
-    return 2 if place.file.startswith("environments/") else 1 if place.file.startswith("config/services/") else 0
-
-
 def _value(node: Node) -> str:
     """A beaten value in a note: numbers as they are; text may be a secret by mistake."""
     if isinstance(node, Leaf) and isinstance(node.value, bool | int | float):
         return f"`{str(node.value).lower()}`"
     return "the list" if isinstance(node, Series) else "the mapping" if isinstance(node, Branch) else "the value"
-
-
-def dotted(path: Path) -> str:
-    """A key path as people write it: `scaling.min`, `args[0]`."""
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" if text else _shown(step)
-    return text
-
-
-def _shown(text: str) -> str:
-    """A key on one line, nothing invisible, nothing endless."""
-    plain = "".join(c if c.isprintable() and c != "`" else f"\\u{ord(c):04x}" for c in text[:60])
-    return plain if len(text) <= 60 else f"{plain}…"

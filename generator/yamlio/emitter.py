@@ -58,7 +58,9 @@ def _mapping(data: dict[str, Any], pad: str, prefix: str, out: list[str]) -> Non
     """Write entries at `pad`; `prefix` is what stands before the first of them: the pad, or a list item's dash."""
     inner = pad + "  "
     for key, value in data.items():
-        head = prefix + _key(key, pad)
+        head = prefix + _key(key)
+        if head[-1] == "\n":
+            head += f"{pad}:"
         prefix = pad
         kind = type(value)
         if kind is dict and value:
@@ -85,11 +87,13 @@ def _series(items: list[Any], pad: str, prefix: str, out: list[str]) -> None:
             out.append(f"{head}{_scalar(item, inner)}\n")
 
 
-def _key(key: Any, pad: str) -> str:
+@lru_cache(maxsize=1 << 14)
+def _key(key: Any) -> str:
+    """A key with its colon; one that is too long for its line begins with `?`, and the colon follows on the next."""
     if type(key) is not str:
         raise TypeError(f"a key must be text, found {key!r}")
-    name = _line(key) if len(key) < _LONGEST_CACHED else _uncached_line(key)
-    return f"{name}:" if len(name) < _LONGEST_KEY else f"? {name}\n{pad}:"
+    name = _uncached_line(key)
+    return f"{name}:" if len(name) < _LONGEST_KEY else f"? {name}\n"
 
 
 def _scalar(value: Any, pad: str) -> str:

@@ -51,7 +51,6 @@ LINES = (
     "# a\n  # b\n",
 )
 UNSEEN = (
-    "\x00",
     "\x07",
     "\x1b[31m",
     "\x7f",
@@ -67,7 +66,7 @@ UNSEEN = (
 )
 NASTY = (*WORDS.split(), *SPACED, *LINES, *UNSEEN, "x" * 4000, "long words " * 40)
 
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from(NASTY)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40) | st.sampled_from(NASTY)
 
 
 def source(texts: list[str]) -> dict[str, bytes]:
@@ -85,7 +84,7 @@ def source(texts: list[str]) -> dict[str, bytes]:
         "routes": {"main": {"host": "@"}},
     }
     services = {"app": over(WEB, web), "job": over(JOB, both)}
-    paused = environment(sync={"paused": {"app": texts[0]}} if texts[0] else {})
+    paused = environment(sync={"paused": {"app": f"because: {texts[0]}"}})
     return files(services, {"dev": paused}, {"description": texts[0]}, mounted)
 
 

@@ -18,6 +18,15 @@ REFUSED = [
     (CRON, "0 24 * * *", "bad-cron", "found the hour `24`, expected 0 to 23", ""),
     (CRON, "60 * * * *", "bad-cron", "found the minute `60`, expected 0 to 59", ""),
     (CRON, "*/0 * * * *", "bad-cron", "found the step `*/0`, expected a step of 1 or more", ""),
+    *(
+        (CRON, text, "bad-cron", f"found the step `{step}`, expected at most {most}", hint)
+        for text, step, most, hint in (
+            ("*/60 * * * *", "*/60", 59, "write the minute itself: such a step is never taken"),
+            ("5/100 * * * *", "5/100", 59, "write the minute itself: such a step is never taken"),
+            ("0 */24 * * *", "*/24", 23, "write the hour itself: such a step is never taken"),
+            ("0 0 */31 * *", "*/31", 30, "write the day of the month itself: such a step is never taken"),
+        )
+    ),
     (
         CRON,
         "TZ=Europe/Zurich 0 5 * * *",
@@ -73,6 +82,7 @@ TAKEN = [
     (CRON, "0 0 1 jan-mar MON-fri"),
     (CRON, "5/15 * * * *"),
     (CRON, "0 0 29 2 *"),
+    (CRON, "*/30 */12 * * *"),
     (CRON, "0,30 8-18/2 * * 1-5"),
     (TIME_ZONE, "Asia/Dhaka"),
     (TIME_ZONE, "Etc/UTC"),

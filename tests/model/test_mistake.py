@@ -10,6 +10,13 @@ import pytest
 from generator.model.mistake import found, mistake, shown, wrong_type
 
 
+def test_a_date_in_quotes_loses_them() -> None:
+    error = wrong_type("2026-12-31", "a date such as `2026-12-31`")
+
+    assert error.message() == "found the text `2026-12-31`, expected a date such as `2026-12-31`"
+    assert (error.context or {})["hint"] == "remove the quotes"
+
+
 @pytest.mark.parametrize(
     ("text", "literal"),
     [

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from generator.model.network import CIDR, HTTP_PATH, PORT, PORT_REFERENCE, VPC_CIDR, Network
+from generator.model.network import CIDR, HTTP_PATH, PORT, PORT_REFERENCE, ROUTE_PATH, VPC_CIDR, Network
 from generator.model.scalar import Scalar
 
 PORT_REFERENCE_EXPECTED = "a port name: 1 to 15 lower-case letters, digits and single `-`, with at least one letter"
 HTTP_PATH_EXPECTED = "a path such as `/api`: it begins with `/`, without `//`, `..`, `?` and `#`"
+ROUTE_PATH_EXPECTED = "a path such as `/api`: letters, digits and `_-.$/~@:+`, without `//` and `..`"
 
 REFUSED = [
     (CIDR, "10.0.0.0/33", "bad-cidr", "found `10.0.0.0/33`, expected an IPv4 range such as `203.0.113.0/24`", ""),
@@ -74,7 +75,24 @@ REFUSED = [
     (HTTP_PATH, "/a//b", "bad-path", f"found `/a//b`, expected {HTTP_PATH_EXPECTED}", ""),
     (HTTP_PATH, "/a/../b", "bad-path", f"found `/a/../b`, expected {HTTP_PATH_EXPECTED}", ""),
     (HTTP_PATH, "/a?b", "bad-path", f"found `/a?b`, expected {HTTP_PATH_EXPECTED}", ""),
-    (HTTP_PATH, "/" * 129, "bad-path", "found 129 characters, expected at most 128", ""),
+    (HTTP_PATH, "/" * 1025, "bad-path", "found 1025 characters, expected at most 1024", ""),
+    (ROUTE_PATH, "/" * 127, "bad-path", "found 127 characters, expected at most 126", ""),
+    (
+        ROUTE_PATH,
+        "/a%2Fb",
+        "bad-path",
+        f"found `/a%2Fb`, expected {ROUTE_PATH_EXPECTED}",
+        "write the path as a person reads it: the load balancer decodes nothing",
+    ),
+    (
+        ROUTE_PATH,
+        "/api/*",
+        "bad-path",
+        f"found `/api/*`, expected {ROUTE_PATH_EXPECTED}",
+        "remove the `*`: a path stands for all that begin with it",
+    ),
+    (ROUTE_PATH, "/a,b", "bad-path", f"found `/a,b`, expected {ROUTE_PATH_EXPECTED}", ""),
+    (ROUTE_PATH, "/a!", "bad-path", f"found `/a!`, expected {ROUTE_PATH_EXPECTED}", ""),
 ]
 TAKEN = [
     (CIDR, "10.0.0.0/8"),
@@ -87,6 +105,9 @@ TAKEN = [
     (PORT_REFERENCE, 80),
     (HTTP_PATH, "/"),
     (HTTP_PATH, "/api/v1.0/~a"),
+    (HTTP_PATH, "/a%2Fb"),
+    (ROUTE_PATH, "/_a-b.c$~@:+/v1.0"),
+    (ROUTE_PATH, "/" + "a" * 125),
 ]
 
 
@@ -100,6 +121,12 @@ def test_an_address_that_breaks_its_rule_is_refused_in_these_words(
 @pytest.mark.parametrize(("rule", "value"), TAKEN)
 def test_an_address_that_keeps_its_rule_is_taken_as_it_is(rule: Scalar, value: Any) -> None:
     assert rule.validate(value) == value
+
+
+def test_a_list_of_subnets_is_not_empty(refusals: Callable[..., Any]) -> None:
+    found = refusals(Network, {"cidr": "10.20.0.0/16", "public": [], "private": [], "database": []})
+
+    assert found == [((kind,), "too_short") for kind in ("public", "private", "database")]
 
 
 def test_a_subnet_outside_the_range_is_refused_beside_the_range(refusals: Callable[..., Any]) -> None:

@@ -20,7 +20,23 @@ REFUSED = [
     (CONTAINER_PATH, "/a/../b", "bad-path", f"found `/a/../b`, expected {CONTAINER_PATH_EXPECTED}", ""),
     (CONTAINER_PATH, "/a//b", "bad-path", f"found `/a//b`, expected {CONTAINER_PATH_EXPECTED}", ""),
     (CONTAINER_PATH, "/a:b", "bad-path", f"found `/a:b`, expected {CONTAINER_PATH_EXPECTED}", ""),
-    (CONTAINER_PATH, "/", "bad-path", f"found `/`, expected {CONTAINER_PATH_EXPECTED}", ""),
+    (
+        CONTAINER_PATH,
+        "/",
+        "bad-path",
+        f"found `/`, expected {CONTAINER_PATH_EXPECTED}",
+        "name the folder: a container's root is the image's",
+    ),
+    *(
+        (
+            CONTAINER_PATH,
+            path,
+            "bad-path",
+            f"found `{path}`, expected {CONTAINER_PATH_EXPECTED}",
+            "choose another path: this one belongs to Kubernetes and the container runtime",
+        )
+        for path in ("/proc", "/proc/x", "/sys", "/sys/fs/x", "/dev", "/dev/null", "/dev/shmx", "/var/run/secrets/a")
+    ),
     (
         CONTAINER_PATH,
         "/a\n",
@@ -61,6 +77,13 @@ REFUSED = [
         f"found a value that is not shown, expected {GIT_URL_EXPECTED}",
         "use `https://`",
     ),
+    (
+        GIT_URL,
+        f"https://github.com/ghp_{'a' * 36}/b",
+        "bad-url",
+        f"found a value that is not shown, expected {GIT_URL_EXPECTED}",
+        "remove the credentials; Argo CD has its own for the repository",
+    ),
     (GIT_URL, "-x", "bad-url", f"found a value that is not shown, expected {GIT_URL_EXPECTED}", ""),
     (
         GIT_URL,
@@ -83,6 +106,10 @@ REFUSED = [
 ]
 TAKEN = [
     (CONTAINER_PATH, "/tmp"),
+    (CONTAINER_PATH, "/dev/shm"),
+    (CONTAINER_PATH, "/dev/shm/x"),
+    (CONTAINER_PATH, "/process"),
+    (CONTAINER_PATH, "/run"),
     (CONTAINER_PATH, "/etc/nginx/conf.d/default.conf"),
     (SOURCE, "files/backend/schema.sql"),
     (GIT_URL, "https://github.com/a/b.git"),

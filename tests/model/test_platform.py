@@ -124,6 +124,89 @@ def test_what_is_wrong_in_an_environment_is_refused_where_it_stands(
     assert refusals(Environment, {**ENVIRONMENT, key: value}) == [error]
 
 
+def test_a_certificate_is_of_the_region_and_listed_once(refusals: Refusals) -> None:
+    foreign = ARN.replace("eu-west-1", "us-east-1")
+    message = "the certificate is of `us-east-1`, and the load balancer in `eu-west-1`"
+    hint, beside = "name one of ACM in `eu-west-1`", ("aws", "region")
+
+    assert refusals(Environment, {**ENVIRONMENT, "certificate": foreign}) == [
+        ((), "foreign-certificate", message, hint, ("certificate",), beside)
+    ]
+    assert refusals(Environment, {**ENVIRONMENT, "certificate": [ARN, foreign]}) == [
+        ((), "foreign-certificate", message, hint, ("certificate", 1), beside)
+    ]
+    assert refusals(Environment, {**ENVIRONMENT, "certificate": [ARN, ARN]}) == [
+        (
+            (),
+            "duplicate-certificate",
+            "the certificate is listed twice",
+            "remove one of them",
+            ("certificate", 1),
+            ("certificate", 0),
+        )
+    ]
+    assert refusals(Environment, {**ENVIRONMENT, "certificate": []}) == [(("certificate",), "too_short")]
+
+
+def test_a_service_is_paused_for_a_reason(refusals: Refusals) -> None:
+    assert refusals(Environment, {**ENVIRONMENT, "sync": {"paused": {"api": ""}}}) == [
+        (
+            ("sync", "paused", "api"),
+            "bad-text",
+            'found `""`, expected a reason',
+            "write one line for whoever reads it later",
+            (),
+            (),
+        )
+    ]
+
+
+NOBODY = "expected the address of another machine"
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        (
+            {"host": "10.0.0.7"},
+            (
+                "missing-cidrs",
+                "`10.0.0.7` is a private address, and without `cidrs` calls to private addresses are denied",
+                "add `cidrs: [10.0.0.7/32]`, or the range that it lies in",
+                ("host",),
+                (),
+            ),
+        ),
+        (
+            {"host": "10.0.0.7", "cidrs": ["10.1.0.0/16"]},
+            (
+                "host-outside-cidrs",
+                "`10.0.0.7` lies in none of `cidrs`",
+                "add `10.0.0.7/32` to `cidrs`",
+                ("host",),
+                ("cidrs",),
+            ),
+        ),
+        ({"host": "127.0.0.1"}, ("bad-host", f"found `127.0.0.1`, {NOBODY}", "", ("host",), ())),
+        (
+            {"host": "169.254.169.254", "cidrs": ["169.254.0.0/16"]},
+            ("bad-host", f"found `169.254.169.254`, {NOBODY}", "", ("host",), ()),
+        ),
+    ],
+)
+def test_egress_reaches_an_address(refusals: Refusals, given: Any, error: tuple[Any, ...]) -> None:
+    assert refusals(External, {"kind": "external", "ports": {"a": 1}, **given}) == [((), *error)]
+    assert refusals(Postgres, {**POSTGRES, "external": given}) == [(("external",), *error)]
+    assert refusals(Redis, {**REDIS, "external": given}) == [(("external",), *error)]
+
+
+@pytest.mark.parametrize(
+    "given", [{"host": "203.0.113.7"}, {"host": "10.0.0.7", "cidrs": ["10.0.0.0/30", "10.0.0.4/30"]}]
+)
+def test_an_address_in_its_ranges_or_of_the_internet_is_fine(refusals: Refusals, given: Any) -> None:
+    assert refusals(External, {"kind": "external", "ports": {"a": 1}, **given}) == []
+
+
 def test_an_acknowledgement_holds_until_a_date() -> None:
     given = {"rule": "D02", "resource": "PersistentVolumeClaim/db", "until": datetime.date(2026, 12, 31), "reason": "x"}
     environment = Environment.model_validate({**ENVIRONMENT, "acknowledge": [given]})

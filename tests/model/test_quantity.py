@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.quantity import MEMORY, STORAGE, CpuRule, bytes_of, millicores
+from generator.model.quantity import MEMORY, RDS_VOLUME, STORAGE, VOLUME, CpuRule, bytes_of, millicores
 from generator.model.scalar import Scalar
 
 REFUSED = [
@@ -57,6 +57,30 @@ REFUSED = [
     (MEMORY, "512 Mi", "bad-quantity", "found `512 Mi`, expected a quantity such as `128Mi`", "did you mean `512Mi`?"),
     (STORAGE, "10", "bad-quantity", "found `10`, expected a quantity such as `10Gi`", "did you mean `10Gi`?"),
     (STORAGE, "10gb", "bad-quantity", "found `10gb`, expected a quantity such as `10Gi`", "did you mean `10Gi`?"),
+    (STORAGE, "65Ti", "bad-quantity", "found `65Ti`, expected at most `64Ti`", ""),
+    (MEMORY, "65Ti", "bad-quantity", "found `65Ti`, expected at most `64Ti`", ""),
+    (
+        VOLUME,
+        "500Mi",
+        "bad-quantity",
+        "found `500Mi`, expected a volume of `1Gi` or more, such as `50Gi`",
+        "write `1Gi` or more",
+    ),
+    (VOLUME, "1G", "bad-quantity", "found `1G`, expected at least `1Gi`", "write `1Gi` or more"),
+    (
+        RDS_VOLUME,
+        "10Gi",
+        "bad-quantity",
+        "found `10Gi`, expected a volume of `20Gi` or more, such as `50Gi`",
+        "write `20Gi` or more",
+    ),
+    (
+        RDS_VOLUME,
+        "20gb",
+        "bad-quantity",
+        "found `20gb`, expected a volume of `20Gi` or more, such as `50Gi`",
+        "did you mean `20Gi`?",
+    ),
     (STORAGE, 10, "wrong-type", "found the number `10`, expected a quantity such as `10Gi`", "did you mean `10Gi`?"),
 ]
 TAKEN = [
@@ -69,6 +93,11 @@ TAKEN = [
     (MEMORY, "1G"),
     (MEMORY, "64k"),
     (STORAGE, "10Gi"),
+    (VOLUME, "1Gi"),
+    (VOLUME, "2048Mi"),
+    (VOLUME, "64Ti"),
+    (RDS_VOLUME, "20Gi"),
+    (RDS_VOLUME, "1Ti"),
 ]
 
 

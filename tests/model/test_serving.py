@@ -197,3 +197,52 @@ def test_a_web_stops_slower_than_a_worker_because_a_load_balancer_must_forget_it
 
     assert (web.delay_seconds, web.grace_seconds) == (20, 60)
     assert (worker.delay_seconds, worker.grace_seconds) == (5, 30)
+
+
+UDP = {"dns": {"port": 5353, "protocol": "udp"}}
+
+
+def test_the_default_port_is_not_udp_where_another_is() -> None:
+    assert Worker.model_validate({**WORKER, "ports": {**UDP, "tcp": 9000}}).default_port == "tcp"
+    assert Worker.model_validate({**WORKER, "ports": UDP}).default_port == "dns"
+    assert Worker.model_validate(WORKER).default_port is None
+
+
+@pytest.mark.parametrize("probe", [{"path": "/"}, {}, {"path": "/", "scheme": "HTTPS"}])
+def test_a_probe_does_not_ask_a_port_of_udp(refusals: Refusals, probe: dict[str, Any]) -> None:
+    hint = "name another port, or ask by `exec`"
+
+    for port in ("dns", 5353):
+        given = {**WORKER, "ports": {**UDP, "tcp": 9000}, "probes": {"liveness": {**probe, "port": port}}}
+        message = f"found `{port}`, which is UDP: a probe asks by TCP"
+        assert refusals(Worker, given) == [((), "udp-port", message, hint, ("probes", "liveness", "port"), ())]
+
+
+def test_nor_does_a_probe_by_grpc_or_one_that_names_no_port_or_metrics(refusals: Refusals) -> None:
+    grpc = {**WORKER, "ports": UDP, "probes": {"readiness": {"grpc": "dns"}}}
+    silent = {**WORKER, "ports": UDP, "probes": {"readiness": {"path": "/"}}}
+    metrics = {**WORKER, "ports": UDP, "metrics": {"port": "dns"}}
+    hint = "name another port, or ask by `exec`"
+
+    assert refusals(Worker, grpc) == [
+        ((), "udp-port", "found `dns`, which is UDP: a probe asks by TCP", hint, ("probes", "readiness", "grpc"), ())
+    ]
+    assert refusals(Worker, silent) == [
+        ((), "udp-port", "the service has UDP alone: a probe asks by TCP", hint, ("probes", "readiness"), ())
+    ]
+    assert refusals(Worker, metrics) == [
+        (
+            (),
+            "udp-port",
+            "found `dns`, which is UDP: metrics are read by TCP",
+            "name another port",
+            ("metrics", "port"),
+            (),
+        )
+    ]
+
+
+def test_a_number_that_is_tcp_too_is_asked(refusals: Refusals) -> None:
+    ports = {**UDP, "dns-tcp": 5353}
+
+    assert refusals(Worker, {**WORKER, "ports": ports, "probes": {"liveness": {"port": 5353}}}) == []

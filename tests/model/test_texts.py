@@ -7,18 +7,23 @@ from typing import Any
 
 import pytest
 
+from generator.model.mistake import shown
 from generator.model.scalar import Scalar
 from generator.model.texts import (
+    ANNOTATION,
     ANNOTATION_KEY,
+    ANY_TEXT,
     AWS_ACCOUNT,
     CERTIFICATE,
     CLUSTER_NAME,
     EMAIL,
     ENV_NAME,
     ENV_TEXT,
+    INGRESS_ANNOTATION_KEY,
     KUBERNETES,
     NODE_TYPE,
     PROSE,
+    REASON,
     REGION,
     SECRET_KEY,
     SECRET_PREFIX,
@@ -27,10 +32,13 @@ from generator.model.texts import (
 )
 
 SECRET_KEY_EXPECTED = "the name of a key in the remote secret: letters, digits, `-`, `_` and `.`"
-ANNOTATION_KEY_EXPECTED = "a key such as `example.com/name`, none of Argo CD or Helm and no snippet"
+ANNOTATION_KEY_EXPECTED = (
+    "a key such as `example.com/name`, none of Argo CD, Helm or kubectl, no snippet and no security profile"
+)
 SLACK_EXPECTED = "a Slack channel without `#`: lower-case letters, digits, `-` and `_`"
 CERTIFICATE_EXPECTED = "the ARN of a certificate in ACM, `arn:aws:acm:<region>:<account>:certificate/<id>`"
 SECRET_PREFIX_EXPECTED = "the first part of a secret's name: letters, digits, `-`, `_`, `.` and single `/`"
+PLAIN = "found a value that is not shown, expected no secret: it looks like a key or a token"
 
 REFUSED = [
     (
@@ -78,6 +86,39 @@ REFUSED = [
         "found a value that is not shown, expected no secret: it looks like a key or a token",
         "put it into the service's remote secret and write `{secret: <key>}`; replace it, as git keeps it",
     ),
+    *(
+        (rule, f"x {credential}", "plain-secret", PLAIN, f"{instead}; replace it, as git keeps it")
+        for credential in (
+            f"ghp_{'a' * 36}",
+            "xoxb-123456789012-abcdefg",
+            "sk_live_abcdefghij",
+            "postgres://shop:hunter2@db/shop",
+            "redis://:hunter2@cache",
+        )
+        for rule, instead in (
+            (ENV_TEXT, "put it into the service's remote secret and write `{secret: <key>}`"),
+            (
+                ANY_TEXT,
+                "put it into the service's remote secret, take it as a variable `{secret: <key>}` and write "
+                "`$(VARIABLE)`",
+            ),
+            (ANNOTATION, "remove it: an annotation is no place for a secret"),
+            (PROSE, "remove it: git and Argo CD show it to everybody"),
+            (REASON, "remove it: git and Argo CD show it to everybody"),
+        )
+    ),
+    *(
+        (
+            rule,
+            "ab\0",
+            "bad-character",
+            "found a NUL character at position 3, expected none",
+            "remove it: no program and no API takes one",
+        )
+        for rule in (ENV_TEXT, ANY_TEXT, ANNOTATION, PROSE, REASON)
+    ),
+    (REASON, "", "bad-text", 'found `""`, expected a reason', "write one line for whoever reads it later"),
+    (REASON, "  ", "bad-text", "found `  `, expected a reason", "remove the spaces or line breaks around it"),
     (SECRET_KEY, "a b", "bad-name", f"found a value that is not shown, expected {SECRET_KEY_EXPECTED}", ""),
     (
         ANNOTATION_KEY,
@@ -94,12 +135,73 @@ REFUSED = [
         f"found `nginx.ingress.kubernetes.io/configuration-snippet`, expected {ANNOTATION_KEY_EXPECTED}",
         "",
     ),
+    *(
+        (
+            ANNOTATION_KEY,
+            key,
+            "bad-annotation",
+            f"found {shown(key)}, expected {ANNOTATION_KEY_EXPECTED}",
+            "remove it: every pod has a profile of the generator's",
+        )
+        for key in (
+            "container.apparmor.security.beta.kubernetes.io/app",
+            "seccomp.security.alpha.kubernetes.io/pod",
+            "container.seccomp.security.alpha.kubernetes.io/app",
+        )
+    ),
+    (
+        ANNOTATION_KEY,
+        "kubectl.kubernetes.io/last-applied-configuration",
+        "bad-annotation",
+        f"found `kubectl.kubernetes.io/last-applied-configuration`, expected {ANNOTATION_KEY_EXPECTED}",
+        "",
+    ),
+    (
+        ANNOTATION_KEY,
+        f"{'a.' * 127}b/c",
+        "bad-annotation",
+        f"found `{'a.' * 30}\u2026`, expected {ANNOTATION_KEY_EXPECTED}",
+        "a key has at most 253 characters before its `/`, and 63 after it",
+    ),
+    *(
+        (
+            INGRESS_ANNOTATION_KEY,
+            f"alb.ingress.kubernetes.io/{key}",
+            "bad-annotation",
+            f"found {shown(f'alb.ingress.kubernetes.io/{key}')}, expected {ANNOTATION_KEY_EXPECTED}; "
+            "not one that the generator writes for the load balancer",
+            hint,
+        )
+        for key, hint in (
+            ("actions.redirect-to-shop", "remove it: the routes say this"),
+            ("conditions.api", "remove it: the routes say this"),
+            ("group.name", "remove it: the routes say this"),
+            ("listen-ports", "remove it: the routes say this"),
+            ("ssl-redirect", "remove it: the routes say this"),
+            ("target-type", "remove it: the routes say this"),
+            ("certificate-arn", "remove it: the environment's `certificate` says this"),
+        )
+    ),
     (ANNOTATION_KEY, "a b", "bad-annotation", f"found `a b`, expected {ANNOTATION_KEY_EXPECTED}", ""),
     (EMAIL, "a@b", "bad-email", "found `a@b`, expected an e-mail address such as `ops@example.com`", ""),
     (SLACK, "#ops", "bad-name", f"found `#ops`, expected {SLACK_EXPECTED}", "did you mean `ops`?"),
     (AWS_ACCOUNT, 111122223333, "wrong-type", "found the number `111122223333`, expected text", "quote it"),
     (AWS_ACCOUNT, "1", "bad-account", "found `1`, expected the 12 digits of an AWS account, quoted", ""),
+    (
+        REGION,
+        "eu-west-11",
+        "bad-region",
+        "found `eu-west-11`, expected an AWS region such as `ap-southeast-1`",
+        "did you mean `eu-west-1`?",
+    ),
     (REGION, "frankfurt", "bad-region", "found `frankfurt`, expected an AWS region such as `ap-southeast-1`", ""),
+    (
+        CERTIFICATE,
+        f"arn:aws:acm:eu-west-1:111122223333:certificate/{'-' * 36}",
+        "bad-certificate",
+        f"found `arn:aws:acm:eu-west-1:111122223333:certificate/-------------\u2026`, expected {CERTIFICATE_EXPECTED}",
+        "",
+    ),
     (CERTIFICATE, "x", "bad-certificate", f"found `x`, expected {CERTIFICATE_EXPECTED}", ""),
     (
         CLUSTER_NAME,
@@ -109,6 +211,13 @@ REFUSED = [
         "",
     ),
     (SECRET_PREFIX, "/a", "bad-path", f"found `/a`, expected {SECRET_PREFIX_EXPECTED}", ""),
+    (
+        SECRET_PREFIX,
+        "a/../b",
+        "bad-path",
+        f"found `a/../b`, expected {SECRET_PREFIX_EXPECTED}",
+        "remove the parts `.` and `..`",
+    ),
     (KUBERNETES, 1.36, "wrong-type", "found the number `1.36`, expected text", "quote it"),
     (KUBERNETES, "1.34", "bad-version", "found `1.34`, expected a Kubernetes version from `1.35` to `1.37`", ""),
     (
@@ -134,6 +243,13 @@ TAKEN = [
     (ENV_NAME, "_a1"),
     (ENV_TEXT, ""),
     (ENV_TEXT, "{{ x }}"),
+    (ENV_TEXT, "postgres://shop:$(PASSWORD)@db/shop"),
+    (ENV_TEXT, "https://shop.example.com:8443/a@b"),
+    (ENV_TEXT, "\x1b[0m\x07"),
+    (ANY_TEXT, "redis://:<password>@cache"),
+    (INGRESS_ANNOTATION_KEY, "alb.ingress.kubernetes.io/ssl-policy"),
+    (ANNOTATION_KEY, f"{'a.' * 126}b/c"),
+    (SECRET_PREFIX, "a.b/c"),
     (SECRET_KEY, "admin-api-key"),
     (ANNOTATION_KEY, "example.com/a"),
     (ANNOTATION_KEY, "x"),

@@ -9,6 +9,7 @@ import pytest
 
 from generator.model.scalar import Scalar
 from generator.model.words import (
+    ARGOCD_NAMESPACE,
     ENVIRONMENT_NAME,
     HOST,
     HOST_OR_ADDRESS,
@@ -25,10 +26,13 @@ from generator.model.words import (
 LABEL_EXPECTED = "lower-case letters, digits and `-`, beginning and ending with a letter or digit"
 SERVICE_NAME_EXPECTED = "a letter, then lower-case letters, digits and `-`, ending with a letter or digit"
 PORT_NAME_EXPECTED = "a port name: 1 to 15 lower-case letters, digits and single `-`, with at least one letter"
-NAMESPACE_EXPECTED = "a namespace of its own: not `default`, `argocd` or one that begins with `kube-`"
+NAMESPACE_EXPECTED = "a namespace of its own: not `default`, one of Kubernetes (`kube-…`), of Argo CD or of an add-on"
+ARGOCD_NAMESPACE_EXPECTED = "a namespace of its own, such as `argocd`: not `default` or one of Kubernetes (`kube-…`)"
+HOST_OR_ADDRESS_EXPECTED = "a host name such as `db.example.com`, or an IPv4 address"
 HOST_EXPECTED = "a host name such as `shop.example.com`"
 ROUTE_HOST_EXPECTED = '`"@"`, a name under the domain such as `api`, or a host such as `shop.example.com`'
 LABEL_VALUE_EXPECTED = "at most 63 letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit"
+OWN = "name it after the platform or the team, such as `shop`"
 
 REFUSED = [
     (LABEL, "Checkout", "bad-name", f"found `Checkout`, expected {LABEL_EXPECTED}", "did you mean `checkout`?"),
@@ -94,9 +98,30 @@ REFUSED = [
     (PORT_NAME, "a--b", "bad-name", f"found `a--b`, expected {PORT_NAME_EXPECTED}", ""),
     (PORT_NAME, "averyveryverylongname", "bad-name", "found 21 characters, expected at most 15", ""),
     (PORT_NAME, "HTTP", "bad-name", f"found `HTTP`, expected {PORT_NAME_EXPECTED}", "did you mean `http`?"),
-    (NAMESPACE, "kube-system", "bad-name", f"found `kube-system`, expected {NAMESPACE_EXPECTED}", ""),
-    (NAMESPACE, "default", "bad-name", f"found `default`, expected {NAMESPACE_EXPECTED}", ""),
-    (NAMESPACE, "argocd", "bad-name", f"found `argocd`, expected {NAMESPACE_EXPECTED}", ""),
+    (NAMESPACE, "kube-system", "bad-name", f"found `kube-system`, expected {NAMESPACE_EXPECTED}", OWN),
+    *(
+        (NAMESPACE, name, "bad-name", f"found `{name}`, expected {NAMESPACE_EXPECTED}", OWN)
+        for name in ("monitoring", "logging", "external-secrets", "cert-manager", "karpenter", "velero", "keda")
+    ),
+    *(
+        (
+            ARGOCD_NAMESPACE,
+            name,
+            "bad-name",
+            f"found `{name}`, expected {ARGOCD_NAMESPACE_EXPECTED}",
+            "did you mean `argocd`?",
+        )
+        for name in ("default", "kube-system")
+    ),
+    (
+        PORT_NAME,
+        "use-annotation",
+        "bad-name",
+        f"found `use-annotation`, expected {PORT_NAME_EXPECTED}",
+        "choose another name: the load balancer's controller has a meaning for this one",
+    ),
+    (NAMESPACE, "default", "bad-name", f"found `default`, expected {NAMESPACE_EXPECTED}", OWN),
+    (NAMESPACE, "argocd", "bad-name", f"found `argocd`, expected {NAMESPACE_EXPECTED}", OWN),
     (HOST, "shop..example.com", "bad-host", f"found `shop..example.com`, expected {HOST_EXPECTED}", ""),
     (HOST, "-shop.example.com", "bad-host", f"found `-shop.example.com`, expected {HOST_EXPECTED}", ""),
     (HOST, "localhost", "bad-host", f"found `localhost`, expected {HOST_EXPECTED}", ""),
@@ -136,7 +161,25 @@ REFUSED = [
         f"found `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\u2026`, expected {HOST_EXPECTED}",
         "",
     ),
-    (HOST_OR_ADDRESS, "db", "bad-host", "found `db`, expected a host name such as `db.example.com`", ""),
+    (HOST_OR_ADDRESS, "db", "bad-host", f"found `db`, expected {HOST_OR_ADDRESS_EXPECTED}", ""),
+    *(
+        (
+            HOST_OR_ADDRESS,
+            host,
+            "bad-host",
+            f"found `{host}`, expected {HOST_OR_ADDRESS_EXPECTED}",
+            "an address has four numbers from 0 to 255",
+        )
+        for host in ("10.0.0.256", "10.0.0", "1.2.3.4.5", "010.0.0.1")
+    ),
+    (ROUTE_HOST, "a." * 64 + "b", "bad-host", "found 129 characters, expected at most 128", ""),
+    (
+        LABEL_KEY,
+        f"{'a.' * 127}b/c",
+        "bad-label",
+        f"found `{'a.' * 30}\u2026`, expected a label key such as `kubernetes.io/arch`",
+        "a key has at most 253 characters before its `/`, and 63 after it",
+    ),
     (ROUTE_HOST, "10.0.0.1", "bad-host", f"found `10.0.0.1`, expected {ROUTE_HOST_EXPECTED}", ""),
     (
         ROUTE_HOST,
@@ -177,6 +220,9 @@ TAKEN = [
     (LABEL_VALUE, "arm64"),
     (LABEL_KEY, "kubernetes.io/arch"),
     (LABEL_KEY, "app"),
+    (LABEL_KEY, f"{'a.' * 126}b/c"),
+    (ARGOCD_NAMESPACE, "argocd"),
+    (PORT_NAME, "annotation"),
 ]
 
 

@@ -82,7 +82,10 @@ def test_an_image_may_be_another_services() -> None:
 def test_a_key_of_another_tool_is_no_annotation_to_set(refusals: Refusals) -> None:
     found = refusals(Annotations, {"pod": {"helm.sh/hook": "x", "a": 1}})
 
-    message = "found `helm.sh/hook`, expected a key such as `example.com/name`, none of Argo CD or Helm and no snippet"
+    message = (
+        "found `helm.sh/hook`, expected a key such as `example.com/name`, none of Argo CD, Helm or kubectl, no snippet "
+        "and no security profile"
+    )
     assert found == [
         (("pod", "helm.sh/hook"), "bad-annotation", message, "", (), ()),
         (("pod", "a"), "wrong-type", "found the number `1`, expected text", "quote it", (), ()),

@@ -78,7 +78,7 @@ def test_routes_let_in_the_load_balancer_from_the_public_subnets() -> None:
 
 
 def test_a_redirect_alone_lets_nobody_in() -> None:
-    app = over(WEB, {"routes": {"www": {"host": "www", "redirect": "@"}}})
+    app = over(WEB, {"routes": {"www": {"host": "www", "redirect": "www.example.org"}}})
 
     assert policy({"app": app}) == {}
 

@@ -60,6 +60,16 @@ def test_an_image_of_another_service_moves_with_it() -> None:
     }
 
 
+def test_a_circle_of_images_that_every_environment_straightens_is_no_image_of_the_services_own_file() -> None:
+    services = {"app": {**WEB, "image": {"from": "jobs"}}, "jobs": {**WORKER, "image": {"from": "app"}}}
+    here = environment(services={"app": {"image": {"from": None, **IMAGE}}})
+
+    jobs = charts(services, {"dev": here})["jobs"]
+
+    assert "image" not in jobs.base
+    assert jobs.values["dev"]["image"] == {"repository": "docker.io/acme/app", "tag": "v1"}
+
+
 @pytest.mark.parametrize(
     ("probe", "expected"),
     [

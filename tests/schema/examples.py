@@ -103,7 +103,7 @@ run: rds
 inCluster:
   storage: 10Gi{IN_CLUSTER}
 rds: {{class: db.t3.micro, storage: 20Gi, multiAz: true, endpoint: shop.abc.rds.amazonaws.com}}
-external: {{host: 10.0.0.7, port: 5432, cidrs: [10.40.0.0/22]}}
+external: {{host: 10.0.0.7, port: 5432, cidrs: [10.0.0.0/22]}}
 backup: {{schedule: "0 1 * * *", keep: 30d, restoreTest: "@monthly"}}
 """
 REDIS = f"""

@@ -23,6 +23,8 @@ UNSAID = {
     "a date is written without quotes": ("date_type", ""),
     "a schedule names times that there are": ("bad-cron", "never runs|found the "),
     "a range has no host bits": ("bad-cidr", "without host bits"),
+    "an amount is one that there is": ("bad-quantity", "expected at (least|most)"),
+    "an address is another machine's": ("bad-host", "of another machine"),
     "an amount is a whole number of bytes": ("bad-quantity", "whole number of bytes"),
     # of several values
     "an image has a tag that stays what it is, or a digest": ("bad-image", "found `latest`"),
@@ -47,6 +49,12 @@ UNSAID = {
     "no two paths are one": ("duplicate-path", ""),
     "no file lies below a file": ("path-below-file", ""),
     "no file is a folder": ("path-taken", ""),
+    "probes and metrics ask by TCP": ("udp-port", ""),
+    "a private address has a range": ("missing-cidrs", ""),
+    "an address lies in its ranges": ("host-outside-cidrs", ""),
+    "a certificate is of the environment's region": ("foreign-certificate", ""),
+    "no two certificates are one": ("duplicate-certificate", ""),
+    "a variable that names a secret is no text": ("plain-secret", "names a secret"),
     "a host leads to another": ("bad-redirect", ""),
 }
 """Rules that JSON Schema cannot say: the code and a part of the message with which the model says them."""

@@ -20,9 +20,14 @@ SERVICE = "config/services/api.yaml"
         ("kimd: web", "2:1: unknown-key: there is no key `kimd` here | did you mean `kind`?"),
         ("kind: webb", "2:7: unknown-service-kind: there is no kind `webb` | did you mean `web`?"),
         (
+            "kind: qqqq",
+            "2:7: unknown-service-kind: there is no kind `qqqq`"
+            " | the kinds are `web`, `worker`, `cronjob`, `postgres`, `redis` and `external`",
+        ),
+        (
             "kind: stateful",
             "2:7: unknown-service-kind: there is no kind `stateful`"
-            " | the kinds are `web`, `worker`, `cronjob`, `postgres`, `redis` and `external`",
+            " | `stateful` is not there yet: it comes with a later version",
         ),
         ("kind: 3", f"2:7: wrong-type: `kind`: found the number `3`, expected {KINDS}"),
         ("kind: true", f"2:7: wrong-type: `kind`: found `true`, expected {KINDS}"),

@@ -109,13 +109,32 @@ def test_a_repository_without_services_is_a_fleet() -> None:
     assert (list(fleet.environments), fleet.services, fleet.base) == (["dev"], {"dev": {}}, {})
 
 
-def test_a_repository_without_environments_is_a_fleet() -> None:
-    files = shop()
+NO_ENVIRONMENT = (
+    "config/platform.yaml:1:1: no-environment: there is no environment, so nothing would be deployed and all that was "
+    "generated would be removed | add `environments/<name>.yaml`"
+)
+
+
+def test_a_repository_without_environments_is_a_problem_beside_those_of_its_services() -> None:
+    files = shop(api="runAsUser: 0\n")
     del files["environments/dev.yaml"]
 
-    fleet = fleet_of(files)
+    assert told(files) == [
+        NO_ENVIRONMENT,
+        "config/services/api.yaml:4:12: bad-number: `runAsUser`: found `0`, "
+        "expected a user id that is not root's, a number from 1 to 2147483647",
+    ]
 
-    assert (fleet.environments, fleet.services, list(fleet.base)) == ({}, {}, ["api"])
+
+def test_an_environment_whose_file_has_another_ending_is_told_once() -> None:
+    files = shop(more={"environments/dev.yml": DEV})
+    del files["environments/dev.yaml"]
+
+    assert codes(told(files)) == ["environments/dev.yml stray-file"]
+
+
+def test_an_empty_folder_lacks_its_platform_first() -> None:
+    assert codes(told({})) == ["config/platform.yaml missing-file"]
 
 
 def test_a_fleet_has_each_service_as_each_environment_runs_it() -> None:

@@ -79,5 +79,6 @@ def test_a_wrong_value_of_a_datastore_is_told_in_the_block_that_has_it() -> None
     assert said(dev="services: {db: {rds: {storage: much}}}\n", more=more) == [
         "config/services/db.yaml:6:14: bad-node-type: `rds.class`: found `big`, "
         "expected an instance class such as `db.t3.micro`",
-        "environments/dev.yaml:4:32: bad-quantity: `rds.storage`: found `much`, expected a quantity such as `10Gi`",
+        "environments/dev.yaml:4:32: bad-quantity: `rds.storage`: found `much`, expected a volume of "
+        "`20Gi` or more, such as `50Gi`",
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.validate.shop import API, DEV, PROD, said, shop, told
+from tests.validate.shop import API, DEV, PROD, said
 
 SERVICE = "config/services/api.yaml"
 TWO_ENVIRONMENTS = {"environments/prod.yaml": PROD}
@@ -158,16 +158,6 @@ def test_a_wrong_value_that_every_environment_sets_right_is_not_told() -> None:
     assert said(api="runAsUser: 0\n", dev="services: {api: {runAsUser: 5}}\n") == []
 
 
-def test_a_service_is_checked_where_there_is_no_environment_yet() -> None:
-    files = shop(api="runAsUser: 0\n")
-    del files["environments/dev.yaml"]
-
-    assert told(files) == [
-        "config/services/api.yaml:4:12: bad-number: `runAsUser`: found `0`, "
-        "expected a user id that is not root's, a number from 1 to 2147483647"
-    ]
-
-
 def test_wrong_keys_of_free_names_are_told_at_the_key() -> None:
     assert said(api="env: {A-B: x}\nneeds:\n  Db: {}\n") == [
         "config/services/api.yaml:4:7: bad-name: `env.A-B`: found `A-B`, expected a variable name: letters, digits "
@@ -235,4 +225,42 @@ def test_what_a_wrong_value_beat_is_not_shown_where_it_may_be_secret() -> None:
     assert said(api="env: {A: hunter2}\n", dev="services: {api: {env: {A: 5}}}\n") == [
         "environments/dev.yaml:4:27: wrong-type: `env.A`: found a number, expected text | quote it"
         " | config/services/api.yaml:4:10 it beats the value here"
+    ]
+
+
+def test_of_two_keys_that_exclude_each_other_the_weaker_one_can_be_removed() -> None:
+    assert said(
+        api="probes: {liveness: {path: /up}}\n", dev="services: {api: {probes: {liveness: {exec: [x]}}}}\n"
+    ) == [
+        "environments/dev.yaml:4:44: bad-probe: `probes.liveness.exec`: a probe asks in one way, found `path` and "
+        "`exec` | set `probes.liveness.path` to `null` here, which removes what the weaker layer says"
+        " | config/services/api.yaml:4:27 `path` is set here"
+    ]
+    assert said(api="replicas: 2\n", dev="services: {api: {scaling: {min: 1, max: 2, cpu: 70}}}\n")[0].startswith(
+        "environments/dev.yaml:4:18: conflicting-keys: `scaling`: found `replicas` and `scaling`, expected one of them"
+        " | set `replicas` to `null` here, which removes what the weaker layer says | config/services/api.yaml:4:11 "
+    )
+    removed = "services: {api: {probes: {liveness: {path: null, exec: [x]}}}}\n"
+    assert said(api="probes: {liveness: {path: /up}}\n", dev=removed) == []
+
+
+def test_subnets_of_another_range_are_told_with_their_list() -> None:
+    platform = "network: {cidr: 10.20.0.0/16, public: [10.20.0.0/20]}\n"
+    dev = DEV.replace("10.20.0.0/16", "10.30.0.0/16")
+
+    assert said(platform=platform, more={"environments/dev.yaml": dev}) == [
+        "environments/dev.yaml:3:17: bad-cidr: `network.cidr`: `10.20.0.0/20` is not within `10.30.0.0/16`"
+        " | list `network.public` again in `environments/dev.yaml`, or set it to `null` there"
+        " | config/platform.yaml:7:40 `public[0]` is set here | config/platform.yaml:7:17 it beats the value here"
+    ]
+    again = dev.replace("/16}", "/16, public: null}")
+    assert said(platform=platform, more={"environments/dev.yaml": again}) == []
+
+
+def test_a_mapping_that_lacks_a_key_is_told_with_what_it_beats() -> None:
+    api = API.replace("port: 8080", "ports: {http: 8080}")
+
+    assert said(more={SERVICE: api}, dev="services: {api: {ports: {http: {protocol: grpc}}}}\n") == [
+        "environments/dev.yaml:4:26: missing-key: `ports.http.port` is missing | add `port:`"
+        " | config/services/api.yaml:3:15 it beats `8080` here"
     ]

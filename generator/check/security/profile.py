@@ -38,7 +38,7 @@ def app_armor(pod: Pod) -> Iterator[Violation]:
     for key, value in pod.annotations.items():
         if key.startswith(ANNOTATION) and value != "runtime/default" and not str(value).startswith("localhost/"):
             found = f"the annotation `{key}: {value}`"
-            yield Violation("app-armor", (), found, "remove the annotation from the template")
+            yield Violation("app-armor", (), found, "remove the annotation")
 
 
 def seccomp(pod: Pod) -> Iterator[Violation]:

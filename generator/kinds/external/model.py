@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from generator.model.network import Cidr, PortNumber
+from pydantic import model_validator
+
+from generator.model.network import Cidr, PortNumber, check_address
 from generator.model.service import Service
 from generator.model.words import HostOrAddress, PortName
 from generator.strict import key
@@ -19,3 +21,8 @@ class External(Service):
     cidrs: list[Cidr] | None = key(
         "the ranges it lies in; everywhere but private ranges if not given", None, min_length=1
     )
+
+    @model_validator(mode="after")
+    def _egress_reaches_it(self) -> Self:
+        check_address(self.host, self.cidrs)
+        return self

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from generator.model.datastore import Backup, Elsewhere, InCluster, Managed, instance_class
 from generator.model.network import PortNumber
-from generator.model.quantity import Storage
+from generator.model.quantity import RdsVolume, Volume
 from generator.model.scalar import Text
 from generator.model.service import Service
 from generator.model.texts import version_of
@@ -30,7 +30,7 @@ Identifier = Annotated[str, IDENTIFIER]
 class PostgresInCluster(InCluster):
     """PostgreSQL in the cluster."""
 
-    storage: Storage = key("the size of its volume; it can grow, never shrink")
+    storage: Volume = key("the size of its volume; it can grow, never shrink")
 
 
 class Rds(Managed):
@@ -39,7 +39,7 @@ class Rds(Managed):
     class_: Annotated[str, instance_class("db")] | None = later(
         "the instance class, such as `db.t3.micro`", alias="class"
     )
-    storage: Storage | None = later("the size of its disk")
+    storage: RdsVolume | None = later("the size of its disk")
     multi_az: bool = later("true: a standby in another zone", False)
 
 

@@ -9,7 +9,7 @@ from pydantic import model_validator
 from generator.model.datastore import Elsewhere, InCluster, Managed, instance_class
 from generator.model.mistake import mistake
 from generator.model.network import PortNumber
-from generator.model.quantity import Storage
+from generator.model.quantity import Volume
 from generator.model.scalar import Whole
 from generator.model.service import Service
 from generator.model.texts import version_of
@@ -23,7 +23,7 @@ class RedisInCluster(InCluster):
     """Redis in the cluster."""
 
     persistence: Literal["append-only", "none"] = key("`none`: what it holds is gone with the pod", "append-only")
-    storage: Storage | None = key("the size of its volume; it can grow, never shrink", None)
+    storage: Volume | None = key("the size of its volume; it can grow, never shrink", None)
 
     @model_validator(mode="after")
     def _what_persists_has_a_volume(self) -> Self:

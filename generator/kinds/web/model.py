@@ -9,7 +9,7 @@ from pydantic import model_validator
 from generator.model.deployed import Deployed
 from generator.model.duration import Duration, Pause
 from generator.model.mistake import mistake
-from generator.model.network import HttpPath
+from generator.model.network import RoutePath
 from generator.model.serving import Shutdown, unknown_port
 from generator.model.words import Label, PortName, RouteHost
 from generator.strict import Strict, key
@@ -19,7 +19,7 @@ class Route(Strict):
     """A host and a path that lead here from outside, or a host that leads to another one."""
 
     host: RouteHost = key('`"@"` is the environment\'s domain, `api` a name under it; or a whole host')
-    path: HttpPath = key("the beginning of the paths that come here", "/")
+    path: RoutePath = key("the beginning of the paths that come here", "/")
     port: PortName | None = key("the port that they come to, by name; the first port if not given", None)
     redirect: RouteHost | None = key("the host that this one leads to, for good", None)
 

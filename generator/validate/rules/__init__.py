@@ -7,15 +7,20 @@ from collections.abc import Callable, Iterable
 from generator.errors import Problem
 from generator.nouns import Fleet, Sources
 from generator.validate.rules import (
+    addons,
     charts,
     defaults,
+    effects,
     environments,
     files,
     images,
     ingress,
+    leaks,
+    limits,
     needs,
     networks,
     production,
+    redirects,
     references,
     routes,
     services,
@@ -39,6 +44,8 @@ RULES: tuple[Rule, ...] = (
     charts.routed_protocols,
     charts.own_annotations,
     files.known_sources,
+    effects.annotated,
+    addons.needed,
     ingress.agreed,
     routes.distinct,
     routes.covered,
@@ -50,4 +57,7 @@ RULES: tuple[Rule, ...] = (
     networks.apart,
     networks.divisible,
     production.two_pods,
+    leaks.mounted,
+    *limits.RULES,
+    *redirects.RULES,
 )

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from generator import graph, names
 from generator.errors import Also, Problem
+from generator.kinds import KINDS
+from generator.model.service import Service
 from generator.nodes import Branch, child, locate
 from generator.nouns import Fleet, Sources
 from generator.suggest import near
@@ -78,10 +80,22 @@ def own_namespace(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 
 def paused(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
-    """Only services that there are can be paused."""
-    for tree in sources.environments.values():
-        services = child(tree, ["sync", "paused"])
-        keys = services.keys if isinstance(services, Branch) else {}
+    """Only what has an Application there can be paused."""
+    for environment, tree in sources.environments.items():
+        paused = child(tree, ["sync", "paused"])
+        keys = paused.keys if isinstance(paused, Branch) else {}
         for name, place in keys.items():
-            if name not in sources.named("service"):
-                yield unknown_service(name, place, sources)
+            service = fleet.services[environment].get(name)
+            if name not in (*sources.named("service"), *names.SHARED):
+                yield unknown_service(name, place, sources, others=names.SHARED)
+            elif service is not None and not _has_a_chart(service):
+                yield Problem(
+                    code="no-application",
+                    message=f"`{name}` has no Application in `{environment}`: nothing of it runs in the cluster",
+                    place=place,
+                    hint="remove this line",
+                )
+
+
+def _has_a_chart(service: Service) -> bool:
+    return bool(KINDS[service.kind].templates) and getattr(service, "run", "in-cluster") == "in-cluster"

@@ -18,7 +18,7 @@ from generator.parts.offers import Offer
 from generator.parts.subject import Subject, Surroundings
 from generator.suggest import near
 from generator.validate.phrases import listed
-from generator.validate.rules.services import unknown_service
+from generator.validate.rules.services import lacks_block, unknown_service
 
 
 class Taken(NamedTuple):
@@ -64,18 +64,18 @@ def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     there = frozenset(sources.named("service"))
     for environment, services in fleet.services.items():
         everything = [*taken(fleet, environment)]
-        offers = {name: _offers(fleet, environment, name) for name in {one.service for one in everything} & {*services}}
+        offered = {name: offers(fleet, environment, name) for name in {one.service for one in everything} & {*services}}
         for one in everything:
             if one.service not in there:
                 yield unknown_service(one.service, one.place, sources)
             elif one.what and one.service in services:
-                yield from _refused(one, services[one.service], offers[one.service])
+                yield from _refused(one, services[one.service], offered[one.service])
 
 
-def _offers(fleet: Fleet, environment: str, name: str) -> Mapping[str, Offer] | None:
-    """What a service offers in an environment; None where that cannot be known, as the environment is wrong."""
+def offers(fleet: Fleet, environment: str, name: str) -> Mapping[str, Offer] | None:
+    """What a service offers in an environment; None where that cannot be known, as one of the two is wrong."""
     model, services = fleet.environments.get(environment), fleet.services[environment]
-    if model is None:
+    if model is None or lacks_block(services[name]):
         return None
     around = Surroundings(environment, model, services, fleet.files, Facts(), {}, KINDS)
     return KINDS[services[name].kind].offers(Subject(name, services[name], around))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator import names
 from generator.errors import Place, Problem
 from generator.model.mistake import shown, wrong_type
+from generator.model.service import Service
 from generator.nodes import Branch, Node, locate, plain
 from generator.nouns import Fleet, Sources
 from generator.parts import datastore
@@ -63,13 +64,18 @@ def _no_mapping(path: str, node: Node, hint: str) -> Problem:
     return Problem(code="wrong-type", message=f"`{path}`: {said['text']}", place=node.place, hint=hint)
 
 
+def lacks_block(service: Service) -> bool:
+    """Whether a datastore runs somewhere of which it says nothing."""
+    return hasattr(service, "run") and datastore.block(service) is None
+
+
 def run_without_block(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """`run: rds` needs the block `rds`, and so on; the others lie idle."""
     for environment, services in fleet.services.items():
         for name, service in services.items():
-            run = getattr(service, "run", None)
-            if run is None or datastore.block(service) is not None:
+            if not lacks_block(service):
                 continue
+            run = getattr(service, "run", "")
             key = {"in-cluster": "inCluster"}.get(run, run)
             yield Problem(
                 code="run-without-block",

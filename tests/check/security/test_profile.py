@@ -32,7 +32,7 @@ def test_app_armor_stays_on_by_annotation() -> None:
         Deployment/api spec.template.spec [pod-security-app-armor]
           `Deployment/api` has the annotation `container.apparmor.security.beta.kubernetes.io/api:
             unconfined`, against Pod Security restricted
-          help: remove the annotation from the template
+          help: remove the annotation
         """
     )
 

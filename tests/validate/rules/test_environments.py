@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.validate.shop import API, PROD, said
+from tests.validate.shop import API, POSTGRES, PROD, said
 
 PRODUCTION = "environments/prod.yaml"
 
@@ -53,3 +53,23 @@ def test_a_service_that_is_paused_is_there() -> None:
     assert said(dev="sync: {paused: {backnd: broken, api: broken}}\n", more={"config/services/backend.yaml": API}) == [
         "environments/dev.yaml:4:17: unknown-service: there is no service `backnd` | did you mean `backend`?"
     ]
+
+
+def test_what_has_no_application_there_cannot_be_paused() -> None:
+    more = {
+        "config/services/db.yaml": POSTGRES,
+        "config/services/mail.yaml": "kind: external\nhost: mail.example.com\nports: {smtp: 587}\n",
+        PRODUCTION: f"{PROD}sync: {{paused: {{db: broken}}}}\n",
+    }
+    dev = "sync: {paused: {db: x, mail: x}}\nservices: {db: {run: rds, rds: {}}}\n"
+
+    assert said(dev=dev, more=more) == [
+        "environments/dev.yaml:4:17: no-application: `db` has no Application in `dev`: nothing of it runs in the "
+        "cluster | remove this line",
+        "environments/dev.yaml:4:24: no-application: `mail` has no Application in `dev`: nothing of it runs in the "
+        "cluster | remove this line",
+    ]
+
+
+def test_the_platform_and_the_routes_can_be_paused() -> None:
+    assert said(api="routes: {x: {host: x}}\n", dev="sync: {paused: {platform: broken, routes: broken}}\n") == []

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.validate.shop import said
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.errors import InputError
+from generator.load import load
+from generator.merge import layered
+from generator.tree import DiskTree
+from generator.validate import validate
+from tests.validate.shop import said, shop
 
 
 def test_a_file_is_there() -> None:
@@ -29,4 +39,28 @@ def test_files_fit_into_a_config_map_together() -> None:
     assert said(api=files, more={"config/files/a": half, "config/files/b": f"{half}x"}) == [
         "config/services/api.yaml:4:1: files-too-large: the files have 1000001 bytes together, "
         "more than the 1000000 that a ConfigMap takes | build large files into the image"
+    ]
+
+
+def test_a_file_that_is_there_and_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    files = "files: {/a: files/pipe, /b: files/link, /c: files/folder/c, /d: files/large}\n"
+    for path, text in shop(api=files).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    folder = tmp_path / "config" / "files"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe")
+    (folder / "link").symlink_to(tmp_path / "environments" / "dev.yaml")
+    (folder / "folder").symlink_to(tmp_path / "environments")
+    (folder / "large").write_bytes(b"x" * (2**20 + 1))
+
+    sources, problems = load(DiskTree(tmp_path))
+    with pytest.raises(InputError) as raised:
+        validate(sources, layered(sources), problems)
+
+    assert [(problem.place.file, problem.code) for problem in raised.value.problems] == [
+        ("config/files/folder", "not-a-regular-file"),
+        ("config/files/large", "file-too-large"),
+        ("config/files/link", "not-a-regular-file"),
+        ("config/files/pipe", "not-a-regular-file"),
     ]

@@ -45,7 +45,7 @@ def test_it_is_offered_by_that_service_as_it_is() -> None:
 def test_a_public_address_needs_a_route_and_no_edge(offer: str) -> None:
     takes = f"env: {{A: {{from: b.{offer}}}}}\n"
 
-    assert said(api=takes, more={OTHER: f'{API}routes: {{www: {{host: www, redirect: "@"}}}}\n'}) == [
+    assert said(api=takes, more={OTHER: f"{API}routes: {{www: {{host: www, redirect: www.example.org}}}}\n"}) == [
         f"config/services/api.yaml:4:17: offer-without-route: `b` has no route, so it has no `{offer}`"
         " | add a route to `config/services/b.yaml`"
     ]
@@ -96,4 +96,23 @@ def test_offers_are_not_asked_of_an_environment_that_is_wrong() -> None:
         " | it offers `address`, `database`, `host`, `password`, `port`, `sslMode`, `url` and `user`",
         "environments/dev.yaml:2:9: bad-host: `domain`: found `DEV.example.com`, "
         "expected a host name such as `shop.example.com` | did you mean `dev.example.com`?",
+    ]
+
+
+def test_nothing_is_said_of_offers_of_a_datastore_that_says_nothing_of_where_it_runs() -> None:
+    takes = "needs: {db: {}}\nenv: {A: {from: db.host}, B: {from: db.url}, C: {from: db.qqqq}}\n"
+
+    assert said(api=takes, dev="services: {db: {run: external}}\n", more=DATABASE) == [
+        "config/services/api.yaml:5:56: unknown-offer: `db` (postgres) does not offer `qqqq`"
+        " | it offers `address`, `database`, `host`, `password`, `port`, `sslMode`, `url` and `user`",
+        "environments/dev.yaml:4:22: run-without-block: `run: external` of `db` has no block `external`"
+        " | add `external:` here or in `config/services/db.yaml`",
+    ]
+
+
+def test_a_secret_of_another_service_needs_no_edge() -> None:
+    assert said(api="env: {A: {secret: key, of: b}}\n", more={OTHER: API}) == []
+    assert said(api="env: {A: {secret: key, of: bb}}\n", more={OTHER: API}) == [
+        "config/services/api.yaml:4:28: unknown-service: there is no service `bb`"
+        " | add `config/services/bb.yaml`, or remove this"
     ]
