@@ -53,7 +53,8 @@ def _rounds(rows: list[Row], count: int) -> list[dict[str, Ended]]:
 def _measured(row: Row) -> Ended:
     print(f"  {row.name}", end="\033[K\r", file=sys.stderr, flush=True) if sys.stderr.isatty() else None
     row.prepare()
-    return row.run()
+    ended = row.run()
+    return ended._replace(output=row.made(ended.output))  # what it printed may be large
 
 
 def _about() -> str:

@@ -15,6 +15,9 @@ NETWORK_SIZE = 1 << 12
 FIRST_TAG, SECOND_TAG = "v1.4.0", "v1.4.1"
 """The tag that environments pin, and the one that a change of one line brings."""
 
+NOUNS = ("database", *["service"] * 4, "cache", *["service"] * 3, "worker")
+"""What each of ten services is."""
+
 
 def files(environments: int, services: int) -> dict[str, str]:
     """All that people would write for it."""
@@ -39,8 +42,7 @@ def stage(number: int) -> str:
 
 def name_of(number: int) -> str:
     """The name of a service; what it is follows from its number."""
-    noun = {0: "database", 5: "cache", 9: "worker"}.get(number % 10, "service")
-    return f"{noun}-{number:03}"
+    return f"{NOUNS[number % 10]}-{number:03}"
 
 
 def platform() -> dict[str, Any]:

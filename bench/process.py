@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 KEPT = ("HOME", "PATH", "TMPDIR", "XDG_CACHE_HOME")
 SCALE = 1 if sys.platform == "darwin" else 1024
@@ -44,6 +44,6 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
 
 
-def _text(file: tempfile._TemporaryFileWrapper[bytes]) -> str:
+def _text(file: IO[bytes]) -> str:
     file.seek(0)
     return file.read().decode()

@@ -23,7 +23,7 @@ def _cells(row: Row, rounds: Sequence[Mapping[str, Ended]], yardstick: str) -> t
     ratios = [found[row.name].seconds * row.times / found[yardstick].seconds for found in rounds if yardstick in found]
     megabytes = max(found[row.name].megabytes for found in rounds)
     ratio = f"{median(ratios):.2f}" if ratios else "-"
-    return row.name, f"{seconds:.2f}", ratio, f"{megabytes:.0f}", row.made(rounds[-1][row.name].output)
+    return row.name, f"{seconds:.2f}", ratio, f"{megabytes:.0f}", rounds[-1][row.name].output
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 
 from bench import fleet, process
@@ -40,6 +41,7 @@ class Work:
     def __init__(self, folder: Path, environments: int, services: int) -> None:
         self.root = folder / "repository"
         self.apart = folder / "apart"
+        self.numbers = count()
         self.changed = self.root / "environments" / f"{fleet.stage(environments - 1)}.yaml"
         fleet.write(self.root, environments, services)
         process.run(["git", "init", "--quiet", self.root])
@@ -66,8 +68,7 @@ class Work:
     def _rendered_by_helm(self) -> list[Row]:
         rows = []
         if find_spec("helm_python"):
-            command = [sys.executable, YARDSTICK, self.apart]
-            rows.append(Row("Helm in process, one by one", lambda: process.run(command), made=str.strip))
+            rows.append(Row("Helm in process, one by one", self._by_library, made=str.strip))
         if helm := tools.find("helm"):
             sample = self.releases[:: max(1, len(self.releases) // SAMPLE)][:SAMPLE]
             made = f"{len(self.releases)} releases, from {len(sample)} of them"
@@ -76,6 +77,9 @@ class Work:
                 Row("helm program, one by one", lambda: self._templated(helm, sample), made=lambda _: made, times=times)
             )
         return rows
+
+    def _by_library(self) -> process.Ended:
+        return process.run([sys.executable, YARDSTICK, self.apart])
 
     def _templated(self, helm: Path, releases: list[tuple[str, str]]) -> process.Ended:
         ended = []
@@ -89,18 +93,24 @@ class Work:
         return process.run([sys.executable, WRITTEN, self.apart])
 
     def _unwrite(self) -> None:
-        shutil.rmtree(self.apart / "written", ignore_errors=True)
+        self._put_away(self.apart / "written")
 
     def _forget(self) -> None:
         """As if nothing had ever been generated."""
         for name in (*GENERATED, ".git/cartwright"):
-            shutil.rmtree(self.root / name, ignore_errors=True)
+            self._put_away(self.root / name)
+
+    def _put_away(self, folder: Path) -> None:
+        """Out of the way, not removed: a file system is slow for a while after it has removed much."""
+        if folder.exists():
+            folder.rename(self.apart / f"old-{next(self.numbers)}")
 
     def _change(self) -> None:
+        """Give the first service of one environment the other tag."""
         text = self.changed.read_text(encoding="utf-8")
-        old, new = (
-            (fleet.FIRST_TAG, fleet.SECOND_TAG) if fleet.SECOND_TAG not in text else (fleet.SECOND_TAG, fleet.FIRST_TAG)
-        )
+        old, new = fleet.FIRST_TAG, fleet.SECOND_TAG
+        if new in text:
+            old, new = new, old
         self.changed.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 

@@ -111,6 +111,23 @@ def test_a_program_that_cannot_start_is_trouble_with_the_machine(tmp_path: Path)
     assert caught.value.hint == "run `make tools`"
 
 
+def test_a_process_of_our_own_sees_our_environment_and_ends_with_its_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OURS", "here")
+    code = "import os, sys; print(os.environ['OURS'], os.environ['MORE'], sys.stdin.read())"
+
+    with tools.start([sys.executable, "-c", code], env={"MORE": "there"}) as process:
+        out, _ = process.communicate(b"and that is all")
+
+    assert (process.returncode, out) == (0, b"here there and that is all\n")
+
+
+def test_a_process_of_our_own_that_cannot_start_is_trouble_with_the_machine(tmp_path: Path) -> None:
+    with pytest.raises(MachineError) as caught:
+        tools.start([str(tmp_path / "gone")], env={})
+
+    assert caught.value.message == f"`{tmp_path / 'gone'}` cannot be started: No such file or directory"
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     git = tools.find("git")

@@ -1,0 +1,52 @@
+"""The fleets that `make bench` measures are valid, and what they are said to be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from bench import fleet, table
+from bench.process import Ended
+from bench.work import Row
+from generator import pipeline
+from generator.tree import MemoryTree
+from tests.repositories import rendered
+
+
+def test_a_fleet_is_valid(tmp_path: Path) -> None:
+    fleet.write(tmp_path, 2, 3)
+    pipeline.generate(tmp_path)
+
+    validation = pipeline.validate(tmp_path)
+
+    assert (validation.problems, validation.skipped) == ((), 0)
+
+
+def test_each_release_of_a_fleet_has_about_eight_objects() -> None:
+    tree = MemoryTree({path: text.encode() for path, text in fleet.files(2, 3).items()})
+
+    objects = rendered(pipeline.generated(tree))
+
+    assert [*objects] == ["stage-000", "stage-001"]
+    counts = {name: len(found) for name, found in objects["stage-000"].items() if name.split("-")[0] in fleet.NOUNS}
+    assert counts == {"database-000": 7, "service-001": 9, "service-002": 9}
+
+
+def test_ten_services_are_a_database_a_cache_a_worker_and_seven_others() -> None:
+    kinds = Counter(fleet.service(number)["kind"] for number in range(10))
+
+    assert kinds == {"web": 7, "postgres": 1, "redis": 1, "worker": 1}
+
+
+def test_a_row_has_medians_and_the_median_of_ratios_within_a_round() -> None:
+    rows = [Row("yardstick", lambda: Ended(0, 0, "")), Row("other", lambda: Ended(0, 0, ""), times=10)]
+    rounds = [
+        {"yardstick": Ended(yardstick, 70, "4 releases"), "other": Ended(other, 20, "x")}
+        for yardstick, other in ((1.0, 0.1), (2.0, 0.4), (1.0, 0.3))
+    ]
+
+    assert table.lines(rows, rounds, "yardstick") == [
+        "           seconds  ratio  MB  made",
+        "yardstick     1.00   1.00  70  4 releases",
+        "other         3.00   2.00  20  x",
+    ]
