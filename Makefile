@@ -15,7 +15,7 @@ UV := uv==0.13.9
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test lint format tools render kubeconform helm-lint kube-score checkov bench lock build clean
+.PHONY: help install generate check test test-program lint format tools render kubeconform helm-lint kube-score checkov bench lock build clean
 
 help: ## what `make` can do
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
@@ -47,6 +47,9 @@ check: install ## is what is generated up to date, and is it valid?
 test: install ## all tests
 	@$(VENV)/bin/pytest
 
+test-program: install ## whatever renders, with the helm program in place of Helm in process
+	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
+
 lint: install ## style, formatting, types, and which module may import which
 	@$(VENV)/bin/ruff check
 	@$(VENV)/bin/ruff format --check
@@ -67,7 +70,10 @@ render: install
 kubeconform: render ## every object that Argo CD would apply against strict schemas, offline
 	@.ci/kubeconform $(RENDERED) $(KUBERNETES)
 
-helm-lint: install ## every chart with the values of every environment, by helm 3 and helm 4
+helm-test-program: install ## whatever renders, with the helm program in place of Helm in process
+	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
+
+lint: install ## every chart with the values of every environment, by helm 3 and helm 4
 	@.ci/helm-lint $(firstword $(KUBERNETES))
 
 kube-score: render ## good practice; what is waived, and why: .ci/waivers.toml
