@@ -70,10 +70,7 @@ render: install
 kubeconform: render ## every object that Argo CD would apply against strict schemas, offline
 	@.ci/kubeconform $(RENDERED) $(KUBERNETES)
 
-helm-test-program: install ## whatever renders, with the helm program in place of Helm in process
-	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
-
-lint: install ## every chart with the values of every environment, by helm 3 and helm 4
+helm-lint: install ## every chart with the values of every environment, by helm 3 and helm 4
 	@.ci/helm-lint $(firstword $(KUBERNETES))
 
 kube-score: render ## good practice; what is waived, and why: .ci/waivers.toml

@@ -72,6 +72,12 @@ def test_the_changelog_has_the_version_of_the_package() -> None:
     assert released[0] == generator.__version__
 
 
+def test_no_target_of_the_makefile_is_said_twice() -> None:
+    targets = re.findall(r"^([a-z-]+):(?!=)", text("Makefile"), re.MULTILINE)
+
+    assert sorted(targets) == sorted(set(targets))
+
+
 def test_each_target_of_the_makefile_that_people_call_is_in_its_help() -> None:
     targets = re.findall(r"^([a-z-]+):(.*)", text("Makefile"), re.MULTILINE)
 
