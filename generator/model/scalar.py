@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,14 +17,16 @@ from generator.model.mistake import found, mistake, shown, wrong_type
 from generator.suggest import near
 
 
-class Scalar:
-    """A rule for one value: `validate` returns it or raises, `schema` says the same as JSON Schema."""
+class Scalar(ABC):
+    """A rule for one value, the same for pydantic and for the JSON Schema."""
 
+    @abstractmethod
     def validate(self, value: Any) -> Any:
-        raise NotImplementedError
+        """The value, or the error that says what was expected."""
 
+    @abstractmethod
     def schema(self) -> dict[str, Any]:
-        raise NotImplementedError
+        """The same as JSON Schema."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.validate)
