@@ -96,11 +96,6 @@ def under(environment: Domain, name: str) -> bool:
     return name == environment.domain or name.endswith(f".{environment.domain}")
 
 
-def service_host(service: str, inside: str) -> str:
-    """The host of a Service as every namespace of the cluster resolves it."""
-    return f"{service}.{inside}.svc.cluster.local"
-
-
 def managed_host(service: str, environment: str, platform: str) -> str:
     """The host of a managed datastore in the environment's private zone."""
     return f"{service}.{environment}.{platform}.internal"

@@ -8,10 +8,10 @@ from typing import Any
 
 from generator import pipeline, yamlio
 from generator.charts import Chart, surveyed
-from generator.kinds.examples import text
 from generator.pipeline import Generated
 from generator.render import Engine
 from generator.tree import MemoryTree
+from tests.kind_examples import text
 
 Data = dict[str, Any]
 Objects = dict[str, Sequence[Data]]

@@ -49,10 +49,6 @@ def test_a_managed_datastore_has_a_name_in_the_private_zone():
     assert names.managed_host("postgres", "production", "shop") == "postgres.production.shop.internal"
 
 
-def test_a_service_is_found_from_every_namespace():
-    assert names.service_host("api", "shop") == "api.shop.svc.cluster.local"
-
-
 def test_a_remote_secret_is_named_after_prefix_environment_and_service():
     assert names.secret_prefix("shop", "dev") == "shop/dev"
     assert names.remote_secret("shop", "dev", "postgres") == "shop/dev/postgres"

@@ -1,6 +1,7 @@
 import io
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +94,5 @@ def test_a_reader_that_has_gone_ends_the_output_and_nothing_else(monkeypatch: py
 
         Screen().data(["one"])
         Screen().data(["two"])
+
+        assert os.path.samestat(os.fstat(stream.fileno()), Path(os.devnull).stat())

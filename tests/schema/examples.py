@@ -10,10 +10,10 @@ from pydantic import BaseModel
 
 from generator import yamlio
 from generator.kinds import KINDS
-from generator.kinds.examples import example
 from generator.model.environment import Environment
 from generator.model.platform import Platform
 from generator.nodes import plain
+from tests.kind_examples import example
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.kinds import KINDS as REGISTER
-from generator.kinds.examples import example, text
 from generator.nodes import plain
+from tests.kind_examples import example, text
 from tests.validate.shop import API, PROD, fleet_of, said, shop
 
 KINDS = "`web`, `worker`, `cronjob`, `postgres`, `redis` or `external`"

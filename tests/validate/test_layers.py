@@ -10,6 +10,8 @@ from generator.errors import InputError
 from generator.validate import altered
 from tests.validate.shop import API, DEV, POSTGRES, PROD, fleet_of, said, shop, told
 
+INPUT = ("config/", "environments/")
+
 
 def codes(problems: list[str]) -> list[str]:
     """Of each problem its file and its code."""
@@ -81,7 +83,11 @@ def test_an_environment_that_is_wrong_leaves_its_services_checked() -> None:
 def test_an_environment_of_any_shape_is_a_fleet_or_a_problem(key: str, value: str) -> None:
     lines = [line for line in DEV.splitlines(keepends=True) if not line.startswith(f"{key}:")]
 
-    said(api='routes: {a: {host: "@"}}\n', more={"environments/dev.yaml": "".join([*lines, f"{key}: {value}\n"])})
+    found = said(
+        api='routes: {a: {host: "@"}}\n', more={"environments/dev.yaml": "".join([*lines, f"{key}: {value}\n"])}
+    )
+
+    assert all(line.startswith(INPUT) for line in found)
 
 
 @pytest.mark.parametrize(
@@ -92,12 +98,12 @@ def test_a_service_of_any_shape_is_a_fleet_or_a_problem(key: str, value: str) ->
     lines = [line for line in API.splitlines(keepends=True) if not line.startswith(f"{key}:")]
     service = {"config/services/api.yaml": "".join([*lines, f"{key}: {value}\n"])}
 
-    said(more={**service, "config/services/db.yaml": POSTGRES})
+    assert all(line.startswith(INPUT) for line in said(more={**service, "config/services/db.yaml": POSTGRES}))
 
 
 @pytest.mark.parametrize("value", ["3", "[]", "{}", "{web: 3}", "{web: null}", "{wbe: {}}", "{web: {kind: 3}}", "null"])
 def test_defaults_of_any_shape_are_a_fleet_or_a_problem(value: str) -> None:
-    said(platform=f"defaults: {value}\n")
+    assert all(line.startswith(INPUT) for line in said(platform=f"defaults: {value}\n"))
 
 
 def test_a_repository_without_services_is_a_fleet() -> None:
