@@ -57,6 +57,8 @@ class Fleet:
     """service -> model as its own file says, without any environment; absent where it is not complete alone."""
     files: Mapping[str, bytes]
     layers: Layers
+    absent: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """environment -> service that it does without (`enabled: false`) -> its kind; nothing else here knows of those."""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(("jobs",), PORTS),
     for_one(("api", "frontend"), st.builds(lambda routes: {"routes": routes}, ROUTES)),
     for_one(("report",), st.sampled_from([{"suspend": True}, {"deadline": "1h"}, {"timeZone": "UTC"}, {"retries": 0}])),
+    for_one(("jobs", "report"), st.just({"enabled": False})),
     for_one(("db",), DATABASE),
     for_one(("cache",), CACHE),
     st.builds(lambda keys: lambda data: over(data, keys), OWN),

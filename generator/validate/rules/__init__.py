@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from generator.errors import Problem
 from generator.nouns import Fleet, Sources
 from generator.validate.rules import (
+    absent,
     addons,
     charts,
     defaults,
@@ -36,6 +37,9 @@ RULES: tuple[Rule, ...] = (
     defaults.unused,
     needs.known,
     needs.acyclic,
+    absent.needed,
+    absent.taken,
+    absent.copied,
     references.known,
     images.known_sources,
     images.tagged,
