@@ -77,6 +77,11 @@ class Environment(Foundation):
         return self
 
     @property
+    def pin(self) -> str | None:
+        """The ref that it follows, where that is another than the repository's own."""
+        return None if self.revision == self.repository.revision else self.revision
+
+    @property
     def certificates(self) -> list[str]:
         """The ARNs of its certificates."""
         if self.certificate is None:

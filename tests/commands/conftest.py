@@ -46,6 +46,7 @@ class Changes:
     problems: tuple[Problem, ...] = ()
     foreign: tuple[str, ...] = ()
     wanted: dict[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @pytest.fixture
