@@ -135,3 +135,5 @@ class Validation:
     skipped: int
     unseen: tuple[str, ...]
     unused: tuple[Problem, ...]
+    exceptions: tuple[Problem, ...] = ()
+    """waivers and acknowledgements, which silence what would be told"""

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import argocd, charts, emit, load, merge, pins, plan, schema, write
+from generator import argocd, charts, emit, exceptions, load, merge, pins, plan, schema, write
 from generator.clock import Clock
 from generator.errors import InputError, Problem, in_order
 from generator.history import History
@@ -136,12 +136,15 @@ def validate(root: Path) -> Validation:
         rendered, findings = _checked(whole, being_rendered)
     failures = dict.fromkeys(one.failure for one in rendered if one.failure)
     fleet, history = whole.fleet, History(root)
+    left, used = exceptions.silenced(fleet, findings)
+    granted = [*exceptions.over(fleet, history), *(() if failures else exceptions.idle(fleet, used))]
     pinned = pins.lacking(fleet, whole.plan, history)
-    problems = in_order([*failures, *_traced(whole, rendered, findings), *pinned, *write.stale(changes)])
+    problems = in_order([*failures, *_traced(whole, rendered, left), *granted, *pinned, *write.stale(changes)])
     count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
     idle = unused(fleet)
-    beside = [*pins.notes(fleet), *pins.unresolved(fleet, history)]
-    return Validation(problems, count, count - unknown, unknown, tuple(unseen(beside, len(idle))), idle)
+    beside = [*pins.notes(fleet), *pins.unresolved(fleet, history), *exceptions.unseen(fleet, history)]
+    sentences, listed = tuple(unseen(beside, len(idle))), exceptions.listed(fleet)
+    return Validation(problems, count, count - unknown, unknown, sentences, idle, listed)
 
 
 def _checked(whole: Generated, being_rendered: Iterable[Rendered]) -> tuple[list[Rendered], list[Finding]]:

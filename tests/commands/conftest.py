@@ -31,6 +31,7 @@ class Validation:
     skipped: int = 0
     unseen: tuple[str, ...] = ()
     unused: tuple[Problem, ...] = ()
+    exceptions: tuple[Problem, ...] = ()
 
 
 @dataclass

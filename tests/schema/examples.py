@@ -45,6 +45,7 @@ tolerations:
 priorityClassName: important
 annotations: {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {example.com/c: ""}}
 slo: {availability: 99.9, latency: {percentile: 95, threshold: 300ms}}
+waive: [{check: readOnlyRootFilesystem, reason: it rewrites its own files, until: 2027-03-01}]
 """.replace("DIGEST", "ab" * 32)
 SERVING = """
 ports: {http: 8080, rpc: {port: 9000, protocol: grpc}, gossip: {port: 7946, protocol: udp}}

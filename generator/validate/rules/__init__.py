@@ -25,6 +25,7 @@ from generator.validate.rules import (
     references,
     routes,
     services,
+    waivers,
 )
 
 Rule = Callable[[Sources, Fleet], Iterable[Problem]]
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     networks.apart,
     networks.divisible,
     production.two_pods,
+    waivers.used,
     leaks.mounted,
     *limits.RULES,
     *redirects.RULES,
