@@ -70,6 +70,32 @@ def test_an_exception_holds_on_its_last_day_and_no_longer(tmp_path: Path) -> Non
     ]
 
 
+def test_what_a_service_loosens_beyond_kubernetes_is_waived_or_told_at_its_line(tmp_path: Path) -> None:
+    loose = over(WEB, {"securityContext": {"readOnlyRootFilesystem": False}})
+    source = {"app": loose, "other": over(WEB, {"securityContext": {"runAsGroup": 0}})}
+    repository = committed(tmp_path / "shop", files(source))
+
+    told = repository.told()
+    assert [line.partition(" ")[0] for line in told] == [
+        "config/services/app.yaml:14:27:",
+        "config/services/other.yaml:14:15:",
+    ]
+    assert "readOnlyRootFilesystem: the container `app` of `Deployment/app` may write anywhere" in told[0]
+    assert "runAsGroup: `Deployment/other` runs in root's group" in told[1]
+
+    (waived,) = ({**GROUP, "check": check} for check in ["readOnlyRootFilesystem"])
+    source = {"app": over(loose, {"waive": [waived]}), "other": over(WEB, {"waive": [GROUP]})}
+    repository.put({path: data.replace(b'"2026-12-31"', b"2026-12-31") for path, data in files(source).items()})
+    repository.commit()
+    assert [line.partition(": ")[2] for line in repository.told()] == [
+        "waiver-idle: `other` keeps to `runAsGroup` everywhere: the waiver matches nothing | remove it"
+    ]
+
+    repository.put(files({"app": loose, "other": WEB}, {"dev": environment(podSecurity="baseline")}))
+    repository.commit()
+    assert repository.told() == []
+
+
 def test_the_date_changes_nothing_that_is_generated(tmp_path: Path) -> None:
     repository = committed(tmp_path / "shop", production(ALONE))
     repository.commit(when=NEXT)

@@ -38,6 +38,18 @@ needs:
   internet: {ports: [443, 587]}
   db: {connections: 20}
   auth: {}
+securityContext:
+  runAsGroup: 0
+  runAsNonRoot: true
+  fsGroup: 1000
+  fsGroupChangePolicy: OnRootMismatch
+  supplementalGroups: [100, 2000]
+  seccompProfile: {type: Localhost, localhostProfile: profiles/audit.json}
+  appArmorProfile: {type: RuntimeDefault}
+  sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: "0"}]
+  readOnlyRootFilesystem: false
+  allowPrivilegeEscalation: false
+  capabilities: {add: [NET_BIND_SERVICE], drop: [ALL]}
 nodeSelector: {kubernetes.io/arch: arm64}
 tolerations:
   - {key: dedicated, operator: Equal, value: shop, effect: NoExecute, tolerationSeconds: 60}

@@ -24,6 +24,7 @@ from generator.validate.rules import (
     redirects,
     references,
     routes,
+    security,
     services,
     waivers,
 )
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     networks.apart,
     networks.divisible,
     production.two_pods,
+    security.enforced,
     waivers.used,
     leaks.mounted,
     *limits.RULES,
