@@ -98,15 +98,23 @@ def _pod(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
     uses = context["uses"]
     mounts = [key for key in ("storage", "writable", "files") if uses[key]]
     annotated = [key for key in ("podAnnotations", "env", "files") if uses[key]]
-    pod = jinja.get_template("pod.yaml").render(context, at=at + 2, mounts=mounts)
+    held = [*mounts, *(["pod.volumes"] if uses.pod.volumes else [])]
+    mounted = [*mounts, *(["container.volumeMounts"] if uses.container.volumeMounts else [])]
+    pod = jinja.get_template("pod.yaml").render(context, at=at + 2, mounts=mounts, held=held, mounted=mounted)
     whole = jinja.get_template("pod-template.yaml").render(context, at=at, annotated=annotated, pod=_indented(pod, 2))
     return _indented(whole, at).rstrip("\n")
 
 
 def _any(keys: list[str]) -> str:
     """A Helm condition: any of these values is set."""
-    values = " ".join(f".Values.{key}" for key in keys)
+    values = " ".join(map(_value, keys))
     return f"or {values}" if len(keys) > 1 else values
+
+
+def _value(key: str) -> str:
+    """Where a value stands; what is below a key that may be missing is asked for with care."""
+    above, dot, below = key.partition(".")
+    return f"(.Values.{above}){dot}{below}" if dot else f".Values.{key}"
 
 
 def _indented(text: str, width: int) -> str:

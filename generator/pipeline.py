@@ -59,7 +59,16 @@ def read(tree: Tree, clock: Clock) -> tuple[Sources, Layers, Fleet]:
         sources, problems = load.load(tree)
     with clock.step("resolve"):
         layers = merge.layered(sources)
-        return sources, layers, validated(sources, layers, problems)
+        return sources, layers, validated(sources, layers, [*problems, *_hatched(layers)])
+
+
+def _hatched(layers: Layers) -> Iterable[Problem]:
+    """What Kubernetes' schemas say of pieces of it in the input, where there are any."""
+    if not any("pod" in tree.children or "container" in tree.children for tree in layers.values()):
+        return ()
+    from generator.check.hatch import hatches
+
+    return hatches(layers)
 
 
 def generated(tree: Tree, clock: Clock | None = None) -> Generated:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import graph
 from generator.argocd.target import Demand, Inventory, Kind
 from generator.kinds import KINDS
 from generator.model.deployed import Deployed
-from generator.model.quantity import bytes_of, millicores
+from generator.model.quantity import CPU_PATTERN, SIZE_PATTERN, bytes_of, millicores
 from generator.model.service import Service
 from generator.nouns import Fleet
 from generator.parts.scaling import most
 from generator.parts.subject import edges
 
 Values = Mapping[str, Any]
+RULES = {"cpu": CPU_PATTERN, "memory": SIZE_PATTERN}
 
 
 def inventory(fleet: Fleet, environment: str, values: Mapping[str, Values]) -> Inventory:
@@ -47,11 +49,23 @@ def _demand(services: Mapping[str, Service], values: Mapping[str, Values]) -> De
     for name, found in values.items():
         service = services[name]
         highest = most(service) if isinstance(service, Deployed) else 1
-        requests = found["resources"]["requests"]
         pods += highest
-        cpu += highest * millicores(requests.get("cpu", 0))
-        memory += highest * bytes_of(requests.get("memory", "0Mi"))
+        for requests in (found["resources"]["requests"], *_beside(found)):
+            cpu += highest * millicores(requests.get("cpu", 0))
+            memory += highest * bytes_of(requests.get("memory", "0Mi"))
     return Demand(pods=pods, cpu=cpu, memory=memory)
+
+
+def _beside(values: Values) -> Iterator[Mapping[str, Any]]:
+    """The requests of containers that run beside the main one, as far as they are written like those of services."""
+    for container in values.get("pod", {}).get("initContainers", ()):
+        requests = container.get("resources", {}).get("requests", {})
+        if container.get("restartPolicy") == "Always":
+            yield {key: value for key, value in requests.items() if key in RULES and _fits(str(value), RULES[key])}
+
+
+def _fits(quantity: str, pattern: str) -> bool:
+    return re.fullmatch(pattern, quantity) is not None
 
 
 def _secrets(values: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -69,6 +69,8 @@ class Workload(Container, Service):
     node_selector: dict[LabelKey, LabelValue] = key("labels of the nodes that the pods may run on", {})
     tolerations: list[Toleration] = key("taints of nodes that the pods put up with", [])
     priority_class_name: Annotated[str, PRIORITY_CLASS] | None = key("the priority class of the pods", None)
+    pod: dict[str, Any] = key("fields of Kubernetes' PodSpec that have no key here; lists are added to", {})
+    container: dict[str, Any] = key("fields of Kubernetes' Container that have no key here", {})
     annotations: Annotations = key("annotations to add to the pods, the Service, the Ingress", Annotations())
 
     @property

@@ -45,6 +45,8 @@ KEYS: dict[str, Key] = {
     "nodeSelector": Key("Labels of the nodes that may run the pods.", of(TEXT)),
     "tolerations": Key("Taints that the pods tolerate.", listed(shapes.ANY)),
     "priorityClassName": Key("Priority class of the pods.", SOME_TEXT),
+    "pod": Key("Further fields of the pod, as Kubernetes has them.", shapes.ANY),
+    "container": Key("Further fields of its container, as Kubernetes has them.", shapes.ANY),
     "podAnnotations": Key("Annotations of the pods.", of(TEXT)),
     "replicas": Key("Number of pods, where no autoscaler rules.", WHOLE),
     "scaling": Key("Horizontal autoscaling: bounds, and targets in percent of the request.", shapes.SCALING),

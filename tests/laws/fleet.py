@@ -12,6 +12,16 @@ from tests.repositories import JOB, POSTGRES, REDIS, SMTP, WEB, WORKER, environm
 
 Data = dict[str, Any]
 
+SIDE: Data = {
+    "name": "side",
+    "image": "docker.io/acme/side:v1",
+    "args": ["{{ not a template }}", "<a> & 'b'", 'a "b"', "two\nlines\n"],
+    "securityContext": {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    },
+}
 SERVICES: dict[str, Data] = {
     "frontend": over(
         WEB,
@@ -42,7 +52,16 @@ SERVICES: dict[str, Data] = {
             "replicas": 2,
         },
     ),
-    "jobs": over(WORKER, {"needs": {"db": {}}, "command": ["run"], "env": {"DB": {"from": "db.address"}}}),
+    "jobs": over(
+        WORKER,
+        {
+            "needs": {"db": {}},
+            "command": ["run"],
+            "env": {"DB": {"from": "db.address"}},
+            "pod": {"initContainers": [SIDE], "volumes": [{"name": "shared", "emptyDir": {}}]},
+            "container": {"volumeMounts": [{"name": "shared", "mountPath": "/shared"}], "tty": True},
+        },
+    ),
     "report": over(
         JOB,
         {
@@ -102,6 +121,16 @@ IN_ALL = optional(
             {"capabilities": {"add": [], "drop": ["ALL", "CHOWN"]}, "readOnlyRootFilesystem": True},
             {"sysctls": [{"name": "net.ipv4.ip_local_port_range", "value": "1024 65535"}]},
         ]
+    ),
+    pod=st.sampled_from(
+        [
+            {"hostAliases": [{"ip": "10.1.2.3", "hostnames": ["legacy.corp"]}]},
+            {"automountServiceAccountToken": True, "topologySpreadConstraints": [], "volumes": []},
+            {"initContainers": [SIDE]},
+        ]
+    ),
+    container=st.sampled_from(
+        [{"imagePullPolicy": "Always"}, {"lifecycle": {"postStart": {"sleep": {"seconds": 1}}}}, {"volumeMounts": []}]
     ),
     annotations=st.fixed_dictionaries({"pod": st.dictionaries(st.sampled_from(["a/b", "c"]), WORDS, max_size=2)}),
 )

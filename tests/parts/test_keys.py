@@ -10,7 +10,7 @@ import pytest
 
 from generator.parts.keys import KEYS, schema
 
-FREE = {"podSelector", "namespaceSelector", "ipBlock", "behavior", "global"}
+FREE = {"podSelector", "namespaceSelector", "ipBlock", "behavior", "container", "global", "pod"}
 """Mappings that are Kubernetes' own, or Helm's: the checks of rendered objects see to them."""
 
 

@@ -57,6 +57,8 @@ tolerations:
 priorityClassName: important
 annotations: {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {example.com/c: ""}}
 slo: {availability: 99.9, latency: {percentile: 95, threshold: 300ms}}
+pod: {hostAliases: [{ip: 10.1.2.3, hostnames: [legacy.corp]}], initContainers: [{name: side, image: acme/x:v1}]}
+container: {stdin: true}
 waive: [{check: readOnlyRootFilesystem, reason: it rewrites its own files, until: 2027-03-01}]
 """.replace("DIGEST", "ab" * 32)
 SERVING = """
