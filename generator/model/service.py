@@ -69,7 +69,7 @@ class Service(Strict):
     kind: str = key("what kind of service it is; the other keys follow from it")
     description: Prose = key("one line for people", "")
     # the key `needs` holds the one name that is no service; the property `needs` is without it
-    edges: Needs = key("what this service calls: services by name, and `internet`", Needs(), alias="needs")
+    edges: Needs = key("what this service calls: services by name, and `internet`", Needs, alias="needs")
     slo: Goal | None = later("what the service promises; alerts follow from it")
 
     @cached_property

@@ -67,7 +67,7 @@ class Workload(Container, Service):
     node_selector: dict[LabelKey, LabelValue] = key("labels of the nodes that the pods may run on", {})
     tolerations: list[Toleration] = key("taints of nodes that the pods put up with", [])
     priority_class_name: Annotated[str, PRIORITY_CLASS] | None = key("the priority class of the pods", None)
-    annotations: Annotations = key("annotations to add to the pods, the Service, the Ingress", Annotations())
+    annotations: Annotations = key("annotations to add to the pods, the Service, the Ingress", Annotations)
 
     @property
     def all_ports(self) -> dict[str, Port]:
