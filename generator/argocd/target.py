@@ -111,7 +111,7 @@ class Target:
     @property
     def revision(self) -> str:
         """What the environment's Applications follow; root follows the repository's, so that a pin can be moved."""
-        return self.environment.revision or self.environment.repository.revision
+        return self.environment.pin or self.environment.repository.revision
 
     @property
     def secrets_role(self) -> str:

@@ -111,8 +111,9 @@ class Serving(Workload):
         taken: dict[tuple[int, bool], str] = {}
         for name, port in self.all_ports.items():
             keys = self._keys_of(name)
-            if port.number < 1024:
-                message = f"found `{port.number}`, expected 1024 or more: the container does not run as root"
+            lowest = self.security_context.lowest_port
+            if port.number < lowest:
+                message = f"found `{port.number}`, expected {lowest} or more: the container does not run as root"
                 raise mistake("privileged-port", message, "let the process listen on another port", at=keys)
             other = taken.setdefault((port.number, port.protocol == "udp"), name)
             if other != name:

@@ -35,6 +35,9 @@ KEYS: dict[str, Key] = {
     "writable": Key("Writable paths, each an emptyDir of bounded size; all else is read-only.", shapes.FOLDERS),
     "storage": Key("The volume with the data: it may grow, and Argo CD never deletes it.", shapes.STORAGE),
     "runAsUser": Key("User and group of the container; never root.", POSITIVE),
+    "securityContext": Key(
+        "Security contexts of the pod and of its container, over the strictest ones.", shapes.SECURITY
+    ),
     "probes": Key("Startup, readiness and liveness probes, as Kubernetes has them.", shapes.PROBES),
     "resources": Key("Requests and limits of the container.", shapes.RESOURCES, True),
     "shutdown": Key(

@@ -50,6 +50,25 @@ SECRETS = closed(
     template=of(TEXT),
 )
 
+PROFILE = closed("type", type=choice("RuntimeDefault", "Localhost"), localhostProfile=SOME_TEXT)
+SECURITY = closed(
+    pod=closed(
+        runAsGroup=WHOLE,
+        runAsNonRoot=FLAG,
+        fsGroup=WHOLE,
+        fsGroupChangePolicy=choice("OnRootMismatch", "Always"),
+        supplementalGroups=listed(WHOLE),
+        seccompProfile=PROFILE,
+        appArmorProfile=PROFILE,
+        sysctls=listed(closed("name value", name=SOME_TEXT, value=SOME_TEXT)),
+    ),
+    container=closed(
+        allowPrivilegeEscalation=FLAG,
+        capabilities=closed(add=listed(SOME_TEXT), drop=listed(SOME_TEXT)),
+        readOnlyRootFilesystem=FLAG,
+    ),
+)
+
 REFERENCE: Schema = {"type": ["integer", "string"]}
 TIMES = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
 PROBE: Schema = {

@@ -24,9 +24,9 @@ class Coming(NamedTuple):
 
 VALUE = ("field", "resource", "divisor", "scheme", "path", "port", "query", "database")
 COMING = (
-    Coming(EVERY, (), ("enabled", "extends", "objects", "waive")),
+    Coming(EVERY, (), ("extends", "objects")),
     Coming(EVERY, ("needs", ANY), ("order",)),
-    Coming(WORKLOADS, (), ("after", "container", "offers", "pod", "securityContext", "volumes")),
+    Coming(WORKLOADS, (), ("after", "container", "offers", "pod", "volumes")),
     Coming(WORKLOADS, ("env", ANY), VALUE),
     Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
     Coming(("web",), ("routes", ANY), ("idleTimeout", "internal", "sticky")),

@@ -56,6 +56,7 @@ UNSAID = {
     "no two certificates are one": ("duplicate-certificate", ""),
     "a variable that names a secret is no text": ("plain-secret", "names a secret"),
     "a host leads to another": ("bad-redirect", ""),
+    "a check is waived once": ("duplicate-waiver", ""),
 }
 """Rules that JSON Schema cannot say: the code and a part of the message with which the model says them."""
 

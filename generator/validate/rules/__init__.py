@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from generator.errors import Problem
 from generator.nouns import Fleet, Sources
 from generator.validate.rules import (
+    absent,
     addons,
     charts,
     defaults,
@@ -23,7 +24,9 @@ from generator.validate.rules import (
     redirects,
     references,
     routes,
+    security,
     services,
+    waivers,
 )
 
 Rule = Callable[[Sources, Fleet], Iterable[Problem]]
@@ -36,6 +39,9 @@ RULES: tuple[Rule, ...] = (
     defaults.unused,
     needs.known,
     needs.acyclic,
+    absent.needed,
+    absent.taken,
+    absent.copied,
     references.known,
     images.known_sources,
     images.tagged,
@@ -57,6 +63,8 @@ RULES: tuple[Rule, ...] = (
     networks.apart,
     networks.divisible,
     production.two_pods,
+    security.enforced,
+    waivers.used,
     leaks.mounted,
     *limits.RULES,
     *redirects.RULES,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.errors import Also, Problem
 from generator.model.deployed import Deployed
+from generator.model.service import Service
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
 from generator.parts.scaling import fewest
@@ -15,8 +16,13 @@ def two_pods(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Two replicas or more, so that one may go without anybody noticing."""
     for environment in (name for name, model in fleet.environments.items() if model.production):
         for name, service in fleet.services[environment].items():
-            if isinstance(service, Deployed) and fewest(service) < 2:
+            if isinstance(service, Deployed) and is_alone(service) and not service.waives("production-replicas"):
                 yield _too_few(fleet, environment, name, service)
+
+
+def is_alone(service: Service) -> bool:
+    """Whether one of its pods can be the last."""
+    return isinstance(service, Deployed) and fewest(service) < 2
 
 
 def _too_few(fleet: Fleet, environment: str, name: str, service: Deployed) -> Problem:
@@ -28,5 +34,5 @@ def _too_few(fleet: Fleet, environment: str, name: str, service: Deployed) -> Pr
         message=f"`{name}` runs {pods} in `{environment}`, which is `production`; expected 2 or more",
         place=locate(fleet.layers[environment, name], path),
         also=(Also(locate(fleet.layers[environment, ""], ["production"]), "`production` is set here"),),
-        hint=f"set `{'.'.join(path)}` to 2 or more",
+        hint=f"set `{'.'.join(path)}` to 2 or more; or `waive` it, with the reason",
     )
