@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 class Texts(Mapping[str, str]):
     """The text of every file of a plan, made when it is first asked for; line one is the mark that says whose it is."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, made: dict[str, str] | None = None) -> None:
         self._artifacts = plan.artifacts
-        self._made: dict[str, str] = {}
+        self._made = {} if made is None else made
+        self._printed: dict[int, str] = {}
 
     def __getitem__(self, path: str) -> str:
         if path not in self._made:
-            self._made[path] = text_of(self._artifacts[path])
+            self._made[path] = text_of(self._artifacts[path], self._printed)
         return self._made[path]
 
     def __iter__(self) -> Iterator[str]:
@@ -34,11 +35,15 @@ class Texts(Mapping[str, str]):
         return len(self._artifacts)
 
 
-def text_of(artifact: Artifact) -> str:
-    """The text of one file."""
+def text_of(artifact: Artifact, printed: dict[int, str] | None = None) -> str:
+    """The text of one file; JSON that is `printed` for one artifact, by the identity of its data, serves for all."""
     mark = marks.mark(artifact.path, artifact.source)
     if artifact.path.endswith(".json"):
-        return json.dumps({"$comment": mark, **artifact.data}, indent=2, ensure_ascii=False) + "\n"
+        known = {} if printed is None else printed
+        if id(artifact.data) not in known:
+            known[id(artifact.data)] = json.dumps(artifact.data, indent=2, ensure_ascii=False)
+        body = known[id(artifact.data)]
+        return f'{{\n  "$comment": {json.dumps(mark, ensure_ascii=False)},{body[1:]}\n'
     return f"{mark}\n{_body(artifact)}"
 
 
@@ -120,6 +125,13 @@ def _value(key: str) -> str:
 def _indented(text: str, width: int) -> str:
     pad = " " * width
     return "\n".join(pad + line if line else line for line in text.rstrip("\n").split("\n"))
+
+
+def ready() -> None:
+    """Compile all templates now, for whoever has to wait anyway."""
+    jinja = _jinja()
+    for name in jinja.list_templates():
+        jinja.get_template(name)
 
 
 @cache

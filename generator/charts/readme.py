@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from generator import names
-from generator.charts.values import Chart
 from generator.nouns import Fleet
 from generator.parts.keys import KEYS
+
+if TYPE_CHECKING:
+    from generator.charts.chart import Chart
 
 FOUND_THERE = {
     "secrets": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
@@ -19,15 +21,15 @@ FOUND_THERE = {
 """key of the values -> what the cluster must have where a chart uses it."""
 
 
-def readme(fleet: Fleet, chart: Chart, keys: list[str]) -> str:
+def readme(fleet: Fleet, chart: Chart, keys: Sequence[str]) -> str:
     """The text of a chart's README."""
-    environment = next(iter(chart.values))
+    environment = chart.environments[0]
     namespace = names.namespace(fleet.environments[environment].name, fleet.environments[environment].namespace)
     lines = [
         f"# {chart.name}",
         "",
         *([escaped(chart.description), ""] if chart.description else []),
-        f"A `{chart.kind.name}` service of {fleet.platform.name}. Argo CD installs it in: {', '.join(chart.values)}.",
+        f"A `{chart.kind.name}` service of {fleet.platform.name}. Argo CD installs it in: {', '.join(chart.environments)}.",
         "It also works alone:",
         "",
         "```sh",
@@ -53,7 +55,7 @@ def rows(key: str, value: Any) -> Iterator[str]:
         yield f"| `{key}.{inner}` | {default(beneath)} | |"
 
 
-def needed(keys: list[str]) -> Iterator[str]:
+def needed(keys: Sequence[str]) -> Iterator[str]:
     """What the cluster must have first; in an environment of ours, the platform's Application and add-ons bring it."""
     found = [text for key, text in FOUND_THERE.items() if key in keys]
     if found:

@@ -54,7 +54,7 @@ class Environment(Foundation):
     follows: EnvironmentName | None = key("the environment whose versions come here next", None)
     production: bool = key("true: stricter rules, such as two replicas or more", False)
     nodes: Nodes | None = later("the nodes of the cluster")
-    sync: Sync = key("when Argo CD syncs, and what it leaves alone", Sync())
+    sync: Sync = key("when Argo CD syncs, and what it leaves alone", Sync)
     namespace: Namespace | None = key("the namespace of the services; the platform's name if not given", None)
     revision: GitRef | None = key("the git ref that this environment follows; a pin freezes all of it", None)
     acknowledge: list[Acknowledgement] = key("risks that a person took on, until a date; rules come with `diff`", [])

@@ -71,7 +71,7 @@ class Service(Strict):
     description: Prose = key("one line for people", "")
     enabled: bool = key("false: an environment does without it; a stronger layer may say `true`", True)
     # the key `needs` holds the one name that is no service; the property `needs` is without it
-    edges: Needs = key("what this service calls: services by name, and `internet`", Needs(), alias="needs")
+    edges: Needs = key("what this service calls: services by name, and `internet`", Needs, alias="needs")
     slo: Goal | None = later("what the service promises; alerts follow from it")
     waive: list[Waiver] = key("checks that are silent for this service, each with its reason and until a date", [])
 

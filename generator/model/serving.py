@@ -81,9 +81,9 @@ class Serving(Workload):
 
     port: PortNumber | None = key("short for `ports: {http: …}`", None)
     ports: dict[PortName, AnyPort] | None = key("the ports that it listens on, by name", None, min_length=1)
-    probes: Probes = key("how Kubernetes asks whether it is up", Probes())
+    probes: Probes = key("how Kubernetes asks whether it is up", Probes)
     metrics: AnyMetrics = key("where Prometheus finds its metrics, or `none`", "none")
-    shutdown: Shutdown = key("how a pod stops", Shutdown())
+    shutdown: Shutdown = key("how a pod stops", Shutdown)
     before: dict[Label, Before] = later("jobs that must succeed before each rollout, in their order", {})
 
     @cached_property

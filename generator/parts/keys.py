@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from generator.parts import shapes
@@ -75,7 +76,13 @@ KEYS: dict[str, Key] = {
 
 
 def schema(keys: Iterable[str]) -> Schema:
-    """The strict schema of a chart's values: these keys and no others (`global` is Helm's own)."""
+    """The strict schema of a chart's values: these keys and no others (`global` is Helm's own); charts that use the
+    same ones share it."""
+    return _schema(tuple(keys))
+
+
+@cache
+def _schema(keys: tuple[str, ...]) -> Schema:
     known = {key: KEYS[key] for key in keys}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

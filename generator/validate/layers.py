@@ -14,14 +14,14 @@ from generator.model.environment import Environment
 from generator.model.platform import Platform
 from generator.model.service import Service
 from generator.nodes import Branch, Leaf, merge, plain
-from generator.nouns import Fleet, Layers, Sources
+from generator.nouns import Fleet, Layers, Resolved, Sources
 from generator.validate.kind import kind_of
 from generator.validate.told import Told, of_values, told
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def resolved(sources: Sources, layers: Layers, found: Sequence[Problem]) -> tuple[Fleet, list[Problem]]:
+def resolved(sources: Sources, layers: Layers, found: Sequence[Problem] = ()) -> Resolved:
     """Every model that could be made, and every problem met; what failed is missing from the fleet.
 
     Where the platform's file could not be read, which `found` says, nothing is called missing that it may hold.
@@ -40,7 +40,8 @@ def resolved(sources: Sources, layers: Layers, found: Sequence[Problem]) -> tupl
         problems += [problem for problem in met if not (unread and problem.code.startswith("missing-"))]
     base = services.pop("")
     platform = platform or Platform.model_construct(name="", defaults={})
-    return Fleet(platform, environments, services, base, sources.files, layers, absent), problems
+    fleet = Fleet(platform, environments, services, base, sources.files, layers, absent)
+    return Resolved(sources, fleet, found, problems)
 
 
 def altered(fleet: Fleet, key: tuple[str, str], tree: Branch) -> Fleet | None:

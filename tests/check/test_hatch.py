@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from generator import pipeline
-from generator.clock import Clock
 from generator.errors import InputError
 from generator.tree import MemoryTree
 from tests.validate.shop import DEV, PLATFORM, PROD, line, shop
@@ -17,7 +16,7 @@ def said(**lines: object) -> list[str]:
     """What is told of the smallest repository with these lines added."""
     source = {path: text.encode() for path, text in shop(**lines).items()}  # type: ignore[arg-type]  # as there
     try:
-        pipeline.read(MemoryTree(source), Clock())
+        pipeline.generated(MemoryTree(source))
     except InputError as error:
         return [line(problem) for problem in error.problems]
     return []

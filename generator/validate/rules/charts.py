@@ -19,6 +19,8 @@ def image_of_version(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     for environment, services in fleet.services.items():
         for name, service in services.items():
             images = KINDS[service.kind].images
+            if not images:
+                continue
             version = getattr(service, "version", None)
             block = getattr(service, "in_cluster", None)
             if getattr(service, "run", None) != "in-cluster" or block is None or block.image is not None:
