@@ -60,6 +60,12 @@ class Fleet:
     absent: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """environment -> service that it does without (`enabled: false`) -> its kind; nothing else here knows of those."""
 
+    @cached_property
+    def bringing(self) -> frozenset[str]:
+        """The services that bring objects of their own, anywhere."""
+        everywhere = (self.base, *self.services.values())
+        return frozenset(name for services in everywhere for name, service in services.items() if service.objects)
+
 
 @dataclass(frozen=True)
 class Resolved:

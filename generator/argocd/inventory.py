@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from generator import graph
+from generator.argocd import hatched
 from generator.argocd.target import Demand, Inventory, Kind
 from generator.kinds import KINDS
 from generator.model.deployed import Deployed
-from generator.model.quantity import CPU_PATTERN, SIZE_PATTERN, bytes_of, millicores
+from generator.model.quantity import bytes_of, millicores
 from generator.model.service import Service
 from generator.nouns import Fleet
+from generator.parts.objects import groups
 from generator.parts.scaling import most
 from generator.parts.subject import edges
 
 Values = Mapping[str, Any]
-RULES = {"cpu": CPU_PATTERN, "memory": SIZE_PATTERN}
 
 
 def inventory(fleet: Fleet, environment: str, values: Mapping[str, Values]) -> Inventory:
@@ -30,17 +30,18 @@ def inventory(fleet: Fleet, environment: str, values: Mapping[str, Values]) -> I
         autoscaled=frozenset(name for name, found in values.items() if "scaling" in found),
         secretive=frozenset(name for name, found in values.items() if "secrets" in found),
         depth=graph.depths(edges(ordered)),
-        kinds=_kinds(services, fleet.absent.get(environment, {})),
+        kinds=_kinds(fleet, services, fleet.absent.get(environment, {})),
         demand=_demand(services, values),
         secrets=_secrets(values),
     )
 
 
-def _kinds(services: Mapping[str, Service], absent: Mapping[str, str]) -> dict[str, tuple[Kind, ...]]:
-    """What the charts of services can hold; also of those that the environment does without, or what goes when one is
-    disabled would stay in the cluster."""
+def _kinds(fleet: Fleet, services: Mapping[str, Service], absent: Mapping[str, str]) -> dict[str, tuple[Kind, ...]]:
+    """What the charts of services can hold, with what they bring themselves; also of those that the environment does
+    without, or what goes when one is disabled would stay in the cluster."""
     kinds = {**absent, **{name: service.kind for name, service in services.items()}}
-    return {name: KINDS[kind].objects for name, kind in sorted(kinds.items())}
+    brought = {name: sorted(groups(fleet, name)) for name in fleet.bringing}
+    return {name: (*KINDS[kind].objects, *brought.get(name, ())) for name, kind in sorted(kinds.items())}
 
 
 def _demand(services: Mapping[str, Service], values: Mapping[str, Values]) -> Demand:
@@ -49,23 +50,14 @@ def _demand(services: Mapping[str, Service], values: Mapping[str, Values]) -> De
     for name, found in values.items():
         service = services[name]
         highest = most(service) if isinstance(service, Deployed) else 1
+        requests = found["resources"]["requests"]
         pods += highest
-        for requests in (found["resources"]["requests"], *_beside(found)):
-            cpu += highest * millicores(requests.get("cpu", 0))
-            memory += highest * bytes_of(requests.get("memory", "0Mi"))
+        cpu += highest * millicores(requests.get("cpu", 0))
+        memory += highest * bytes_of(requests.get("memory", "0Mi"))
+        if "pod" in found or "objects" in found:
+            more = hatched.demand(found, highest)
+            pods, cpu, memory = pods + more.pods, cpu + more.cpu, memory + more.memory
     return Demand(pods=pods, cpu=cpu, memory=memory)
-
-
-def _beside(values: Values) -> Iterator[Mapping[str, Any]]:
-    """The requests of containers that run beside the main one, as far as they are written like those of services."""
-    for container in values.get("pod", {}).get("initContainers", ()):
-        requests = container.get("resources", {}).get("requests", {})
-        if container.get("restartPolicy") == "Always":
-            yield {key: value for key, value in requests.items() if key in RULES and _fits(str(value), RULES[key])}
-
-
-def _fits(quantity: str, pattern: str) -> bool:
-    return re.fullmatch(pattern, quantity) is not None
 
 
 def _secrets(values: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:

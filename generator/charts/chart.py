@@ -10,6 +10,7 @@ from generator.charts.readme import readme
 from generator.charts.values import Local, Shape, gather, joined
 from generator.kinds import KINDS
 from generator.nouns import Artifact, Fleet
+from generator.parts import objects
 from generator.parts.keys import KEYS, schema
 from generator.parts.kind import Kind, Values
 
@@ -71,7 +72,7 @@ def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
         "uses": chart.uses,
     }
     yield Artifact(f"{folder}/templates/_helpers.tpl", source, template="helpers.tpl", context=context)
-    for template in chart.kind.templates:
+    for template in (*chart.kind.templates, objects.TEMPLATE):
         if not template.when or template.when in chart.uses:
             yield Artifact(f"{folder}/templates/{template.file}", source, template=template.file, context=context)
 

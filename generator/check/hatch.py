@@ -1,34 +1,49 @@
-"""Pieces of a pod that people wrote in `pod` and `container`, against the schema of what they are pieces of."""
+"""Pieces of a pod and whole objects that people wrote, against the schemas of what they are."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from generator.check import catalog
 from generator.check.mismatch import NOTHING, texts
 from generator.errors import Problem
-from generator.nodes import Branch, Leaf, locate, plain
+from generator.nodes import Branch, Leaf, Node, Series, locate, plain
 from generator.nouns import Layers
+from generator.parts.objects import named, readable
 
-HATCHES = ("pod", "container")
+if TYPE_CHECKING:
+    from jsonschema_rs import Validator
+
+PIECES = ("pod", "container")
 
 
-def hatches(layers: Layers) -> Iterator[Problem]:
-    """Every way in which a piece misses its schema, at the line of whoever wrote it; who has no hatch pays nothing."""
+def hatches(layers: Layers, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Every way in which a piece or an object misses its schema, at the line of whoever wrote it."""
     for (environment, service), tree in layers.items():
         if not environment or not service:
             continue
-        body = {name: plain(tree.children[name]) for name in HATCHES if isinstance(tree.children.get(name), Branch)}
+        version = _version(layers.get((environment, "")))
+        body = {name: plain(tree.children[name]) for name in PIECES if isinstance(tree.children.get(name), Branch)}
         if body:
-            version = _version(layers.get((environment, "")))
-            yield from _mismatches(tree, _as_json(body), version)
+            judge = catalog.judge_of_pieces(version)
+            yield from _mismatches(tree, body, catalog.pieces(version), judge)
+        for whole in readable(files, _texts(tree.children.get("objects"))):
+            key = "/".join(named(whole)[:2])
+            document, validator = catalog.document(key, version), catalog.validator(key, version)
+            if document is not None and validator is not None:  # else the rendered object is told
+                yield from _mismatches(whole, plain(whole), document, validator)
 
 
-def _mismatches(tree: Branch, body: dict[str, Any], version: str) -> Iterator[Problem]:
-    document, validator = catalog.pieces(version), catalog.judge_of_pieces(version)
-    for path, code, text, hint in texts(document, validator, body):
+def _texts(node: Node | None) -> Iterator[str]:
+    for item in node.items if isinstance(node, Series) else ():
+        if isinstance(item, Leaf) and isinstance(item.value, str):
+            yield item.value
+
+
+def _mismatches(tree: Branch, body: Any, document: dict[str, Any], validator: Validator) -> Iterator[Problem]:
+    for path, code, text, hint in texts(document, validator, _as_json(body)):
         if text.startswith(NOTHING):
             continue  # told elsewhere, whether or not the schema takes it
         place = locate(tree, path, at_key=code == "schema-unknown-key")

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from generator.model.duration import Latency
 from generator.model.mistake import mistake
 from generator.model.network import PortNumber
+from generator.model.places import Source
 from generator.model.scalar import Whole
 from generator.model.texts import Prose
 from generator.model.waiver import Waiver
@@ -73,6 +74,7 @@ class Service(Strict):
     # the key `needs` holds the one name that is no service; the property `needs` is without it
     edges: Needs = key("what this service calls: services by name, and `internet`", Needs, alias="needs")
     slo: Goal | None = later("what the service promises; alerts follow from it")
+    objects: list[Source] = key("files with whole objects of its own, which its chart brings; no Secret", [])
     waive: list[Waiver] = key("checks that are silent for this service, each with its reason and until a date", [])
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.model.serving import Serving
 from generator.model.workload import Workload
+from generator.nouns import Layers
 
 Path = tuple[str | int, ...]
 GROUPS = ("initContainers", "containers", "ephemeralContainers")
@@ -55,6 +56,11 @@ CONTAINER_THAT_STAYS = {
 OWN_HOOK = "set `shutdown.delay` to `0s` to have a hook of your own, which then also waits for load balancers"
 
 
+def is_hatched(layers: Layers) -> bool:
+    """Whether any service says something in Kubernetes' words."""
+    return any(key in tree.children for tree in layers.values() for key in ("pod", "container", "objects"))
+
+
 def owned(service: Workload) -> Iterator[tuple[Path, str]]:
     """Each field of a hatch that the model owns, and what to do instead."""
     stays = isinstance(service, Serving)
@@ -81,13 +87,15 @@ def ordered(value: Any) -> Any:
     return [ordered(item) for item in value] if isinstance(value, list) else value
 
 
-def containers(pod: Any) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The containers of a pod of any shape, each with its path."""
-    for group in GROUPS:
-        listed = pod.get(group) if isinstance(pod, dict) else None
-        for index, one in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(one, dict):
-                yield (group, index), one
+def containers(value: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The containers of pods anywhere below a value of any shape, each with its path."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from containers(item, (*path, index))
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        listed = inner if key in GROUPS and isinstance(inner, list) else ()
+        yield from (((*path, key, index), one) for index, one in enumerate(listed) if isinstance(one, dict))
+        yield from containers(inner, (*path, key))
 
 
 def scalars(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

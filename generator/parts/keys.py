@@ -63,6 +63,7 @@ KEYS: dict[str, Key] = {
         "Who may call this service, and whom it may call, one rule a peer; all else is denied.", shapes.POLICY
     ),
     "metrics": Key("Endpoint that Prometheus scrapes.", shapes.METRICS),
+    "objects": Key("Whole objects of the service, by kind and name; applied as they stand.", of(shapes.ANY)),
     "schedule": Key("When the job runs, as cron has it.", SOME_TEXT, True),
     "timeZone": Key("Time zone of the schedule.", SOME_TEXT, True),
     "concurrencyPolicy": Key(

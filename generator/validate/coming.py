@@ -24,7 +24,7 @@ class Coming(NamedTuple):
 
 VALUE = ("field", "resource", "divisor", "scheme", "path", "port", "query", "database")
 COMING = (
-    Coming(EVERY, (), ("extends", "objects")),
+    Coming(EVERY, (), ("extends",)),
     Coming(EVERY, ("needs", ANY), ("order",)),
     Coming(WORKLOADS, (), ("after", "offers", "volumes")),
     Coming(WORKLOADS, ("env", ANY), VALUE),

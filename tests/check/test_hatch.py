@@ -85,3 +85,15 @@ def test_dates_and_nothing_are_told_once() -> None:
         f"{API}:4:40: null-in-hatch: found nothing (null), expected a value"
         " | give it a value, such as `{}`, or remove the line",
     ]
+
+
+def test_whole_objects_are_told_in_their_file() -> None:
+    text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, lables: {}}\ndata: {A: 1}\n"
+    unknown = "---\napiVersion: acme.io/v1\nkind: Widget\nmetadata: {name: a}\n"
+
+    assert said(api="objects: [files/x.yaml, 3]\n", more={"config/files/x.yaml": text + unknown}) == [
+        "config/files/x.yaml:3:21: schema-unknown-key: unknown key `lables` at `metadata` | did you mean `labels`?",
+        "config/files/x.yaml:4:11: schema-wrong-type: found `1` at `data.A`, expected text | put it in quotes",
+        f"{API}:4:25: wrong-type: `objects[1]`: found the number `3`, expected a file below `files/`, "
+        "relative to `config/`, such as `files/backend/schema.sql`",
+    ]

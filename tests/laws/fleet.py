@@ -68,6 +68,7 @@ SERVICES: dict[str, Data] = {
             "needs": {"smtp": {}, "internet": {"ports": [443]}},
             "env": {"TO": "ops@example.com"},
             "securityContext": {"runAsGroup": 7, "capabilities": {"add": ["NET_BIND_SERVICE"]}},
+            "objects": ["files/extra.yaml"],
         },
     ),
     "db": POSTGRES,
@@ -79,7 +80,23 @@ ENVIRONMENTS: dict[str, Data] = {
     "staging": environment(2, "staging.example.com", addons={"kube-prometheus-stack": {}}),
     "prod": environment(3, "example.com", services={"db": {"run": "rds", "rds": {}}}),
 }
-MOUNTED = {"site.conf": b"server { listen 8080; }\n", "other.conf": b"# another\n", "logo.png": b"\x89PNG\r\n\x1a\n"}
+EXTRA = b"""\
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: extra, annotations: {example.com/note: "{{ not a template }}"}}
+data: {A: "{{ fail }} <&>", B: "1e3", C: "two\\nlines\\n"}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: extra}
+rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
+"""
+MOUNTED = {
+    "extra.yaml": EXTRA,
+    "site.conf": b"server { listen 8080; }\n",
+    "other.conf": b"# another\n",
+    "logo.png": b"\x89PNG\r\n\x1a\n",
+}
 FLEET = files(SERVICES, ENVIRONMENTS, mounted=MOUNTED)
 
 WORKLOADS = ("frontend", "api", "jobs", "report")
@@ -196,6 +213,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(("api", "frontend"), st.builds(lambda routes: {"routes": routes}, ROUTES)),
     for_one(("report",), st.sampled_from([{"suspend": True}, {"deadline": "1h"}, {"timeZone": "UTC"}, {"retries": 0}])),
     for_one(("jobs", "report"), st.just({"enabled": False})),
+    for_one(("report",), st.just({"objects": []})),
     for_one(("db",), DATABASE),
     for_one(("cache",), CACHE),
     st.builds(lambda keys: lambda data: over(data, keys), OWN),

@@ -59,6 +59,7 @@ annotations: {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {ex
 slo: {availability: 99.9, latency: {percentile: 95, threshold: 300ms}}
 pod: {hostAliases: [{ip: 10.1.2.3, hostnames: [legacy.corp]}], initContainers: [{name: side, image: acme/x:v1}]}
 container: {stdin: true}
+objects: [files/x/extra.yaml]
 waive: [{check: readOnlyRootFilesystem, reason: it rewrites its own files, until: 2027-03-01}]
 """.replace("DIGEST", "ab" * 32)
 SERVING = """

@@ -12,9 +12,9 @@ from tests.validate.shop import POSTGRES, said
 
 
 def test_a_key_that_comes_is_told_as_such() -> None:
-    assert said(dev="services: {api: {objects: []}}\n") == [
-        "environments/dev.yaml:4:18: unknown-key: there is no key `objects` here"
-        " | `objects` is not there yet: it comes with a later version"
+    assert said(dev="services: {api: {extends: x}}\n") == [
+        "environments/dev.yaml:4:18: unknown-key: there is no key `extends` here"
+        " | `extends` is not there yet: it comes with a later version"
     ]
     assert said(more={"config/services/db.yaml": f"{POSTGRES}databases: {{b: {{}}}}\n"}) == [
         "config/services/db.yaml:6:1: unknown-key: there is no key `databases` here"
@@ -36,7 +36,7 @@ def test_a_key_of_another_kind_or_place_does_not_come() -> None:
     assert is_coming(web, ["routes", "any", "sticky"])
     assert not is_coming(web, ["routes", "sticky"])
     assert not is_coming(web, ["databases"])
-    assert not is_coming(Environment, ["objects"])
+    assert not is_coming(Environment, ["extends"])
 
 
 @pytest.mark.parametrize("kind", KINDS)

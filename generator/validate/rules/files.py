@@ -28,14 +28,14 @@ def known_sources(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
                 yield from _mounted(["before", job, "files"], before.files, tree, sources)
 
 
-def _is_unread(source: str, sources: Sources) -> bool:
+def is_unread(source: str, sources: Sources) -> bool:
     """Whether the file, or a folder above it, is there and could not be read, which is told already."""
     return any(source == name or source.startswith(f"{name}/") for name in sources.named("file"))
 
 
 def _mounted(path: list[str], files: Mapping[str, str], tree: Branch, sources: Sources) -> Iterator[Problem]:
     for target, source in files.items():
-        if source not in sources.files and not _is_unread(source, sources):
+        if source not in sources.files and not is_unread(source, sources):
             meant = near(source, sources.files)
             yield Problem(
                 code="unknown-file",

@@ -58,20 +58,20 @@ def owned(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 
 def sound(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
-    """Values are texts, numbers and booleans, and no text is a secret."""
+    """Values are texts, numbers and booleans, no text is a secret, and images come by the same rules as elsewhere."""
     for one in given(fleet):
-        yield from odd_values(one)
-        yield from secrets(one)
+        yield from judged(one, fleet)
 
 
-def pulled(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
-    """Images of init and side containers come by the same rules as those of services."""
-    for one in given(fleet):
-        for path, container in hatches.containers(one.value):
-            yield from _image(one, (*path, "image"), container.get("image"), fleet)
+def judged(one: Given, fleet: Fleet) -> Iterator[Problem]:
+    """The same of one piece, or of a whole object."""
+    yield from _odd_values(one)
+    yield from _secrets(one)
+    for path, container in hatches.containers(one.value):
+        yield from _image(one, (*path, "image"), container.get("image"), fleet)
 
 
-def odd_values(one: Given) -> Iterator[Problem]:
+def _odd_values(one: Given) -> Iterator[Problem]:
     """`null`, which says nothing inside of a list, and dates, which Kubernetes takes as text."""
     for path, value in hatches.scalars(one.value):
         if value is None:
@@ -81,7 +81,7 @@ def odd_values(one: Given) -> Iterator[Problem]:
             yield one.problem(path, "wrong-type", f"found the date `{value}`, expected text", "quote it")
 
 
-def secrets(one: Given) -> Iterator[Problem]:
+def _secrets(one: Given) -> Iterator[Problem]:
     """What looks like a key or a token; and a variable that says so of its text."""
     for path, value in hatches.scalars(one.value):
         if isinstance(value, str) and re.search(CREDENTIAL, value):
