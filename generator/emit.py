@@ -96,7 +96,7 @@ def written(name: str, context: Mapping[str, Any]) -> str:
 def _pod(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
     """The pod template, indented to stand at its column."""
     uses = context["uses"]
-    mounts = [key for key in ("storage", "writable", "files") if uses[key]]
+    mounts = [key for key in ("storage", "volumes", "writable", "files") if uses[key]]
     annotated = [key for key in ("podAnnotations", "env", "files") if uses[key]]
     pod = jinja.get_template("pod.yaml").render(context, at=at + 2, mounts=mounts)
     whole = jinja.get_template("pod-template.yaml").render(context, at=at, annotated=annotated, pod=_indented(pod, 2))

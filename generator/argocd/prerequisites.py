@@ -52,6 +52,14 @@ def _ranges(cidrs: tuple[str, ...]) -> str:
 def controllers(target: Target) -> str:
     """What the generated objects need of others, each with the objects that wait for it."""
     rows = [("EBS CSI driver", f"StorageClass `{names.STORAGE_CLASS}`")]
+    if target.environment.efs:
+        rows.append(
+            (
+                f"EFS CSI driver, and the file system `{target.environment.efs.file_system}` with a mount target in each "
+                "private subnet",
+                f"StorageClass `{names.SHARED_STORAGE_CLASS}`",
+            )
+        )
     if target.inventory.autoscaled:
         rows.append(("metrics-server", "HorizontalPodAutoscalers"))
     if target.secretive:

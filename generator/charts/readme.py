@@ -14,6 +14,7 @@ from generator.parts.keys import KEYS
 FOUND_THERE = {
     "secrets": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
     "storage": "a StorageClass of the name that `storage` has",
+    "claims": "a StorageClass of each name that `claims` has",
     "metrics": "the Prometheus Operator, which knows what a ServiceMonitor is",
 }
 """key of the values -> what the cluster must have where a chart uses it."""

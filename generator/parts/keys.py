@@ -32,6 +32,12 @@ KEYS: dict[str, Key] = {
     ),
     "files": Key("Files mounted read-only, by path; a change restarts the pods.", shapes.FILES),
     "writable": Key("Writable paths, each an emptyDir of bounded size; all else is read-only.", shapes.FOLDERS),
+    "volumes": Key("Volumes that outlive pods, by path: each the claim of this service or of another.", shapes.VOLUMES),
+    "claims": Key("The claims of its own: each may grow, and Argo CD never deletes it.", shapes.CLAIMS),
+    "volumeGroup": Key("Group of the files on its volumes, where their owner has another one.", POSITIVE),
+    "sameNode": Key(
+        "Services whose pods stay on one node, as they share a volume that one node at a time has.", listed(SOME_TEXT)
+    ),
     "storage": Key("The volume with the data: it may grow, and Argo CD never deletes it.", shapes.STORAGE),
     "runAsUser": Key("User and group of the container; never root.", POSITIVE),
     "probes": Key("Startup, readiness and liveness probes, as Kubernetes has them.", shapes.PROBES),

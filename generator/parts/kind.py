@@ -29,6 +29,7 @@ class Group(NamedTuple):
 
 WORKLOAD = (
     Group("", "ConfigMap"),
+    Group("", "PersistentVolumeClaim"),
     Group("", "ServiceAccount"),
     Group("external-secrets.io", "ExternalSecret"),
     Group("networking.k8s.io", "NetworkPolicy"),
@@ -47,7 +48,6 @@ SERVING = (
 
 DATASTORE = (
     *WORKLOAD,
-    Group("", "PersistentVolumeClaim"),
     Group("", "Service"),
     Group("apps", "StatefulSet"),
 )

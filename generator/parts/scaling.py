@@ -6,14 +6,19 @@ from typing import Any
 
 from generator.model.deployed import Deployed, Strategy
 from generator.model.scaling import Scaling
+from generator.parts import claims
 from generator.parts.pod import dump
 from generator.parts.subject import Subject
+
+RECREATE = {"type": "Recreate"}
+"""The old pod goes before the new one comes: a volume that one node at a time has is free by then."""
 
 
 def scaling(subject: Subject) -> dict[str, Any]:
     """`scaling` where an HPA rules, else `replicas`; the rollout strategy; a budget where a pod may be spared."""
     service: Deployed = subject.service
-    values: dict[str, Any] = {"strategy": strategy(service.strategy)}
+    single = bool(service.volumes) and claims.is_single(subject.name, subject.around.services)
+    values: dict[str, Any] = {"strategy": dict(RECREATE) if single else strategy(service.strategy)}
     if fewest(service) > 1:
         values["disruptionBudget"] = {"maxUnavailable": 1}
     if service.scaling is None:
@@ -37,7 +42,7 @@ def behavior(scaling: Scaling) -> dict[str, Any]:
 def strategy(given: Strategy) -> dict[str, Any]:
     """A rolling update without downtime unless the service says otherwise."""
     if given.type == "Recreate":
-        return {"type": "Recreate"}
+        return dict(RECREATE)
     surge = "25%" if given.max_surge is None else given.max_surge
     unavailable = 0 if given.max_unavailable is None else given.max_unavailable
     return {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": surge, "maxUnavailable": unavailable}}

@@ -42,6 +42,10 @@ tolerations:
   - {key: dedicated, operator: Equal, value: shop, effect: NoExecute, tolerationSeconds: 60}
   - {operator: Exists}
 priorityClassName: important
+volumes:
+  /data: 10Gi
+  /media: {storage: 20Gi, accessModes: [ReadWriteMany], storageClass: efs, name: media}
+  /uploads: {from: auth, volume: /uploads, readOnly: true}
 annotations: {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {example.com/c: ""}}
 slo: {availability: 99.9, latency: {percentile: 95, threshold: 300ms}}
 """.replace("DIGEST", "ab" * 32)
@@ -153,6 +157,7 @@ sync:
 namespace: shop
 revision: v1.0.0
 acknowledge: [{rule: D02, resource: PersistentVolumeClaim/db, until: 2026-12-31, reason: "it is empty"}]
+efs: {fileSystem: fs-0123456789abcdef0}
 certificate: ["arn:aws:acm:ap-southeast-1:111122223333:certificate/0123abcd-0123-0123-0123-0123456789ab"]
 podSecurity: baseline
 templates: {airflow: {image: {tag: v1}}}

@@ -38,6 +38,7 @@ UNSAID = {
     "a pause before pods are removed is an hour at most": ("bad-duration", "at most `1h`"),
     "of two keys that mean one thing one is given": ("conflicting-keys", ""),
     "a key that is needed where another is, or is not": ("missing-key", ""),
+    "access modes go together": ("bad-access-modes", ""),
     "a probe asks in one way": ("bad-probe", ""),
     "Kubernetes takes a toleration": ("bad-toleration", ""),
     "a rollout can move": ("stuck-rollout", ""),

@@ -9,6 +9,7 @@ from generator.nouns import Fleet, Sources
 from generator.validate.rules import (
     addons,
     charts,
+    claims,
     defaults,
     effects,
     environments,
@@ -24,6 +25,7 @@ from generator.validate.rules import (
     references,
     routes,
     services,
+    volumes,
 )
 
 Rule = Callable[[Sources, Fleet], Iterable[Problem]]
@@ -60,4 +62,6 @@ RULES: tuple[Rule, ...] = (
     leaks.mounted,
     *limits.RULES,
     *redirects.RULES,
+    *volumes.RULES,
+    *claims.RULES,
 )

@@ -8,14 +8,16 @@ from generator.errors import Also, Problem
 from generator.model.deployed import Deployed
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
+from generator.parts import claims
 from generator.parts.scaling import fewest
 
 
 def two_pods(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
-    """Two replicas or more, so that one may go without anybody noticing."""
+    """Two replicas or more, so that one may go without anybody noticing; but who mounts a disk can only have one."""
     for environment in (name for name, model in fleet.environments.items() if model.production):
-        for name, service in fleet.services[environment].items():
-            if isinstance(service, Deployed) and fewest(service) < 2:
+        services = fleet.services[environment]
+        for name, service in services.items():
+            if isinstance(service, Deployed) and fewest(service) < 2 and not claims.is_single(name, services):
                 yield _too_few(fleet, environment, name, service)
 
 
