@@ -8,7 +8,6 @@ from typing import Any
 from generator import graph
 from generator.argocd.target import Demand, Inventory
 from generator.kinds import KINDS
-from generator.model.deployed import Deployed
 from generator.model.quantity import bytes_of, millicores
 from generator.model.service import Service
 from generator.nouns import Fleet
@@ -39,7 +38,7 @@ def _demand(services: Mapping[str, Service], values: Mapping[str, Values]) -> De
     pods = cpu = memory = 0
     for name, found in values.items():
         service = services[name]
-        highest = most(service) if isinstance(service, Deployed) else 1
+        highest = most(service)
         requests = found["resources"]["requests"]
         pods += highest
         cpu += highest * millicores(requests.get("cpu", 0))

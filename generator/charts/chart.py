@@ -42,6 +42,7 @@ def _templates(fleet: Fleet, chart: Chart, uses: Mapping[str, Any], folder: str,
         "kind": chart.kind.name,
         "platform": fleet.platform.name,
         "datastore": chart.kind.datastore,
+        "headless": chart.kind.headless,
         "large": any(files.size(values.get("files", {})) > files.LARGE for values in chart.values.values()),
         "uses": uses,
     }

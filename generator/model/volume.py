@@ -8,7 +8,7 @@ from pydantic import Discriminator, Tag, model_validator
 
 from generator.model.datastore import STORAGE_CLASS
 from generator.model.mistake import mistake
-from generator.model.places import ContainerPath
+from generator.model.places import ContainerPath, SubPath
 from generator.model.quantity import Volume
 from generator.model.words import Label, ServiceName
 from generator.strict import Strict, key
@@ -33,6 +33,8 @@ class OwnVolume(Strict):
         "the end of its claim's name; from the path if not given; another name is another volume", None
     )
 
+    sub_path: SubPath | None = key("the folder of the volume that is mounted; all of it if not given", None)
+
     @model_validator(mode="after")
     def _modes_go_together(self) -> Self:
         if "ReadWriteOncePod" in self.access_modes and len(self.access_modes) > 1:
@@ -54,6 +56,7 @@ class VolumeFrom(Strict):
         "where that service mounts it; at the same path, or its only one, if not given", None
     )
     read_only: bool = key("true: it can be read alone", False)
+    sub_path: SubPath | None = key("the folder of the volume that is mounted; all of it if not given", None)
 
 
 def _variant(value: Any) -> str:

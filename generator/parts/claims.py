@@ -46,6 +46,7 @@ class Mount:
 
     path: str
     claim: Claim
+    sub_path: str | None
     read_only: bool = False
 
 
@@ -68,11 +69,11 @@ def mounts(name: str, services: Mapping[str, Service]) -> Iterator[Mount]:
     if not isinstance(service, Workload) or not service.volumes:
         return
     for path, claim in owned(name, service).items():
-        yield Mount(path, claim)
+        yield Mount(path, claim, claim.volume.sub_path)
     for path, taken in service.taken_volumes.items():
         other = meant(owned(taken.source, services.get(taken.source)), path, taken.volume)
         if other is not None and taken.source != name:
-            yield Mount(path, other, taken.read_only)
+            yield Mount(path, other, taken.sub_path, taken.read_only)
 
 
 def is_single(name: str, services: Mapping[str, Service]) -> bool:
@@ -121,6 +122,8 @@ def volumes(subject: Subject) -> dict[str, Any]:
 def _mounted(mount: Mount) -> dict[str, Any]:
     name = volume_name(mount.path, frozenset({FILES}))
     found: dict[str, Any] = {"name": name, "claim": mount.claim.name}
+    if mount.sub_path is not None:
+        found["subPath"] = mount.sub_path
     return {**found, "readOnly": True} if mount.read_only else found
 
 

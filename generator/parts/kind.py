@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -64,11 +64,22 @@ class Kind:
     """The values of its chart; None where it has no chart there (`run: rds`)."""
     offers: Callable[[Subject], Mapping[str, Offer]]
     offered: frozenset[str]
-    """Every name that `offers` may ever have."""
+    """Every name that `offers` may ever have, whatever a service says."""
     peer: Callable[[Subject], Peer | None]
+    named: Callable[[Mapping[str, Any]], Iterable[str]] | None = None
+    """What a service that is written like this offers beside, by names of its own."""
     templates: tuple[Template, ...] = ()
     objects: tuple[Group, ...] = ()
     """Every kind of object that its chart may ever hold: what its AppProject allows."""
     datastore: bool = False
     images: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """A datastore's official images, by version."""
+
+    def offered_by(self, written: Mapping[str, Any]) -> frozenset[str]:
+        """Every name that a service may offer that is written like this."""
+        return self.offered if self.named is None else self.offered.union(self.named(written))
+
+    @property
+    def headless(self) -> bool:
+        """Whether its pods have stable names, by a Service without an address of its own."""
+        return any(template.file == "statefulset.yaml" for template in self.templates)

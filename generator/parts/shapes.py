@@ -67,7 +67,7 @@ PROBES = closed(startup=PROBE, readiness=PROBE, liveness=PROBE)
 AMOUNTS = closed(cpu=SOME_TEXT, memory=SOME_TEXT, **{"ephemeral-storage": SOME_TEXT})
 RESOURCES = closed(requests=AMOUNTS, limits=AMOUNTS)
 SHUTDOWN = closed("graceSeconds", delaySeconds=WHOLE, graceSeconds=POSITIVE)
-VOLUMES = of(closed("name claim", name=SOME_TEXT, claim=SOME_TEXT, readOnly=FLAG))
+VOLUMES = of(closed("name claim", name=SOME_TEXT, claim=SOME_TEXT, subPath=SOME_TEXT, readOnly=FLAG))
 MODES = {**listed(choice("ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany")), "minItems": 1}
 CLAIMS = of(closed("size class accessModes", size=SOME_TEXT, accessModes=MODES, **{"class": SOME_TEXT}))
 STORAGE = closed("size class mountPath", size=SOME_TEXT, mountPath=SOME_TEXT, **{"class": SOME_TEXT})

@@ -10,7 +10,7 @@ from generator.validate.keypaths import Path
 
 WORKLOADS = ("web", "worker", "cronjob")
 EVERY = (*WORKLOADS, "postgres", "redis", "external")
-KINDS = ("stateful",)
+KINDS: tuple[str, ...] = ()
 ANY = "*"
 
 
@@ -26,7 +26,7 @@ VALUE = ("field", "resource", "divisor", "scheme", "path", "port", "query", "dat
 COMING = (
     Coming(EVERY, (), ("enabled", "extends", "objects", "waive")),
     Coming(EVERY, ("needs", ANY), ("order",)),
-    Coming(WORKLOADS, (), ("after", "container", "offers", "pod", "securityContext")),
+    Coming(WORKLOADS, (), ("after", "container", "pod", "securityContext")),
     Coming(WORKLOADS, ("env", ANY), VALUE),
     Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
     Coming(("web",), ("routes", ANY), ("idleTimeout", "internal", "sticky")),

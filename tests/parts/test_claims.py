@@ -156,6 +156,15 @@ def test_the_volume_at_the_same_path_is_meant_unless_one_is_named() -> None:
     assert {path: volume["claim"] for path, volume in found.items()} == {"/a": "app-a", "/c": "app-b"}
 
 
+def test_a_folder_of_a_volume_is_mounted_alone() -> None:
+    volume = {"storage": "1Gi", "subPath": "mysql"}
+    spec = pod(objects(files({"app": over(WEB, {"volumes": {"/var/lib/mysql": volume}})}), "app"))
+
+    assert spec["containers"][0]["volumeMounts"] == [
+        {"name": "var-lib-mysql", "mountPath": "/var/lib/mysql", "subPath": "mysql"}
+    ]
+
+
 def test_an_environment_without_the_volume_has_its_pods_as_before() -> None:
     dev, prod = environment(), environment(2, "example.com", services={"app": {"volumes": None, "replicas": 2}})
     source = files({"app": APP}, {"dev": dev, "prod": prod})

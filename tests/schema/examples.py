@@ -44,8 +44,8 @@ tolerations:
 priorityClassName: important
 volumes:
   /data: 10Gi
-  /media: {storage: 20Gi, accessModes: [ReadWriteMany], storageClass: efs, name: media}
-  /uploads: {from: auth, volume: /uploads, readOnly: true}
+  /media: {storage: 20Gi, accessModes: [ReadWriteMany], storageClass: efs, name: media, subPath: a/b}
+  /uploads: {from: auth, volume: /uploads, readOnly: true, subPath: x}
 annotations: {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {example.com/c: ""}}
 slo: {availability: 99.9, latency: {percentile: 95, threshold: 300ms}}
 """.replace("DIGEST", "ab" * 32)
@@ -75,6 +75,25 @@ routes:
   app: {host: app, path: /, port: rpc}
   www: {host: www, redirect: "@"}
 """
+STATEFUL = """
+ports: {http: 8080, rpc: {port: 9000, protocol: grpc}}
+probes: {readiness: {port: rpc}}
+metrics: {port: http}
+replicas: 3
+"""
+OFFERS = """
+offers:
+  url:
+    scheme: amqp
+    user: app
+    password: {secret: password}
+    port: rpc
+    path: /shop
+    query: {heartbeat: "30"}
+  admin: {scheme: http, user: {secret: user, of: auth}, password: {secret: password, of: auth}}
+  password: {secret: password}
+  vhost: shop
+"""
 SMALL = "image: {from: auth}\nport: 8080\nreplicas: 2\nmetrics: none\nwritable: [/tmp, /run]\n"
 WORKER = """
 image: {repository: nginx, tag: "1"}
@@ -84,6 +103,7 @@ resources: {requests: {cpu: 100m}}
 scaling: {min: 1, max: 2, cpu: 70}
 files: {/etc/x: files/x}
 writable: [/tmp]
+offers: {user: app}
 """
 JOB = """
 schedule: "0 2 * * *"
@@ -169,6 +189,7 @@ FULL: Mapping[str, str] = {
     "web, small": f"kind: web\n{SMALL}",
     "worker": f"kind: worker\n{WORKER}",
     "cronjob": f"kind: cronjob\n{CONTAINER}{JOB}",
+    "stateful": f"kind: stateful\n{CONTAINER}{STATEFUL}{OFFERS}",
     "postgres": f"kind: postgres\n{POSTGRES}",
     "redis": f"kind: redis\n{REDIS}",
     "external": f"kind: external\n{EXTERNAL}",

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from generator.errors import Place, Problem
 from generator.facts import Facts
 from generator.kinds import KINDS
+from generator.model.offered import Offering, UrlOffer
 from generator.model.service import Service
 from generator.model.serving import Serving
 from generator.model.value import From, Secret
 from generator.model.workload import Workload
-from generator.nodes import Branch, locate
+from generator.nodes import Branch, locate, plain
 from generator.nouns import Fleet, Sources
 from generator.parts.offers import Offer
 from generator.parts.subject import Subject, Surroundings
@@ -57,6 +58,17 @@ def _values(service: Service) -> Iterator[tuple[list[str], Any]]:
         for variable, value in block.items():
             if not isinstance(value, str):
                 yield [*path, variable], value
+    if isinstance(service, Offering) and service.offers:
+        yield from _offered(service)
+
+
+def _offered(service: Offering) -> Iterator[tuple[list[str], Secret]]:
+    """Each secret in what a service offers."""
+    for name, offer in service.offers.items():
+        parts = (
+            {(): offer} if not isinstance(offer, UrlOffer) else {("user",): offer.user, ("password",): offer.password}
+        )
+        yield from ((["offers", name, *path], secret) for path, secret in parts.items() if isinstance(secret, Secret))
 
 
 def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
@@ -69,7 +81,9 @@ def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
             if one.service not in there:
                 yield unknown_service(one.service, one.place, sources)
             elif one.what and one.service in services:
-                yield from _refused(one, services[one.service], offered[one.service])
+                other = services[one.service]
+                named = KINDS[other.kind].offered_by(plain(fleet.layers[environment, one.service]))
+                yield from _refused(one, other, offered[one.service], named)
 
 
 def offers(fleet: Fleet, environment: str, name: str) -> Mapping[str, Offer] | None:
@@ -81,9 +95,11 @@ def offers(fleet: Fleet, environment: str, name: str) -> Mapping[str, Offer] | N
     return KINDS[services[name].kind].offers(Subject(name, services[name], around))
 
 
-def _refused(taken: Taken, other: Service, offers: Mapping[str, Offer] | None) -> Iterator[Problem]:
+def _refused(
+    taken: Taken, other: Service, offers: Mapping[str, Offer] | None, offered: Collection[str]
+) -> Iterator[Problem]:
     """Why a service that there is does not offer this to the taker, if it does not."""
-    what, offered = taken.what, KINDS[other.kind].offered
+    what = taken.what
     if what not in offered:
         yield _unknown(taken, other.kind, offered if offers is None else offers)
     elif offers is not None and what not in offers:

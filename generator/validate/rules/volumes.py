@@ -113,7 +113,7 @@ def mounted_once(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 
 def one_pod(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
-    """Whoever mounts a disk has one pod at a time: a disk hangs on one node, and the old pod must let it go."""
+    """Whoever mounts a disk has one pod at a time."""
     for user in volumed(fleet):
         single = next((mount for mount in user.mounts if not mount.claim.volume.many), None)
         if single is not None:
@@ -121,8 +121,7 @@ def one_pod(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 
 def _several(user: Volumed, mount: Mount) -> Iterator[Problem]:
-    service = user.service
-    mode = mount.claim.volume.access_modes[0]
+    service, mode = user.service, mount.claim.volume.access_modes[0]
     also = (Also(locate(user.tree, ["volumes", mount.path], at_key=True), f"a volume that is `{mode}`"),)
     wide = f", or make the volume `ReadWriteMany` where `{mount.claim.owner}` has it"
     if isinstance(service, CronJob) and service.concurrency_policy == "Allow":
@@ -133,23 +132,35 @@ def _several(user: Volumed, mount: Mount) -> Iterator[Problem]:
             also=also,
             hint=f"write `Forbid` or `Replace`{wide}",
         )
-    if isinstance(service, Deployed) and most(service) > 1:
-        path, least = (["scaling"], "remove `scaling`") if service.scaling is not None else (["replicas"], "write `1`")
+    if most(service) > 1:
+        scaled = getattr(service, "scaling", None) is not None
+        path, act = (["scaling"], "remove `scaling`") if scaled else (["replicas"], "write `1`")
         yield Problem(
             code="volume-needs-one-pod",
             message=f"found up to {most(service)} pods, expected one: a volume of the service is `{mode}`",
-            place=locate(user.tree, path, at_key=service.scaling is not None),
+            place=locate(user.tree, path, at_key=scaled),
             also=also,
-            hint=f"{least}{wide}",
-        )
-    if isinstance(service, Deployed) and service.strategy.model_fields_set and service.strategy.type != "Recreate":
-        yield Problem(
-            code="volume-needs-recreate",
-            message=f"the old pod must go before the new one comes: a volume of the service is `{mode}`",
-            place=locate(user.tree, ["strategy"], at_key=True),
-            also=also,
-            hint="remove `strategy`: it is `Recreate` then",
+            hint=f"{act}{wide}",
         )
 
 
-RULES = (taken, mounted_once, one_pod)
+def recreated(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """A disk hangs on one node: the old pod lets it go before the new one comes."""
+    for user in volumed(fleet):
+        service = user.service
+        if not isinstance(service, Deployed) or not service.strategy.model_fields_set:
+            continue
+        single = next((mount for mount in user.mounts if not mount.claim.volume.many), None)
+        if single is not None and service.strategy.type != "Recreate":
+            mode = single.claim.volume.access_modes[0]
+            disk = locate(user.tree, ["volumes", single.path], at_key=True)
+            yield Problem(
+                code="volume-needs-recreate",
+                message=f"the old pod must go before the new one comes: a volume of the service is `{mode}`",
+                place=locate(user.tree, ["strategy"], at_key=True),
+                also=(Also(disk, f"a volume that is `{mode}`"),),
+                hint="remove `strategy`: it is `Recreate` then",
+            )
+
+
+RULES = (taken, mounted_once, one_pod, recreated)

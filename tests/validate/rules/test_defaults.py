@@ -9,7 +9,7 @@ def test_defaults_are_of_kinds_that_there_are() -> None:
     assert said(platform="defaults: {webb: {port: 1}, qqqqqqqq: {}}\n") == [
         "config/platform.yaml:7:12: unknown-service-kind: there is no kind `webb` | did you mean `web`?",
         "config/platform.yaml:7:29: unknown-service-kind: there is no kind `qqqqqqqq`"
-        " | the kinds are `web`, `worker`, `cronjob`, `postgres`, `redis` and `external`",
+        " | the kinds are `web`, `worker`, `cronjob`, `stateful`, `postgres`, `redis` and `external`",
     ]
 
 
