@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.model.service import Service
@@ -72,7 +72,7 @@ class Kind:
     objects: tuple[Group, ...] = ()
     """Every kind of object that its chart may ever hold: what its AppProject allows."""
     datastore: bool = False
-    images: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    images: Callable[[Any], Mapping[str, Mapping[str, str]]] = lambda service: {}
     """A datastore's official images, by version."""
 
     def offered_by(self, written: Mapping[str, Any]) -> frozenset[str]:

@@ -31,7 +31,6 @@ COMING = (
     Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
     Coming(("web",), ("routes", ANY), ("idleTimeout", "internal", "sticky")),
     Coming(("postgres",), (), ("databases", "extensions", "parameters")),
-    Coming(("redis",), (), ("config", "engine", "password")),
 )
 
 

@@ -117,6 +117,7 @@ retries: 3
 IN_CLUSTER = """
   storageClass: gp3
   resources: {requests: {cpu: 100m, memory: 256Mi}, limits: {memory: 512Mi}}
+  runAsUser: 70
   image: {repository: docker.io/library/x, tag: "1.2", digest: "sha256:DIGEST"}
 """.replace("DIGEST", "cd" * 32)
 POSTGRES = f"""
@@ -131,13 +132,16 @@ external: {{host: 10.0.0.7, port: 5432, cidrs: [10.0.0.0/22]}}
 backup: {{schedule: "0 1 * * *", keep: 30d, restoreTest: "@monthly"}}
 """
 REDIS = f"""
-version: "7"
+version: "9"
 run: elasticache
 inCluster:
   storage: 1Gi
   persistence: append-only{IN_CLUSTER}
 elasticache: {{class: cache.t3.micro, replicas: 1, tls: true}}
-external: {{host: redis.example.com}}
+external: {{host: redis.example.com, tls: true}}
+engine: valkey
+password: true
+config: {{maxmemory-policy: allkeys-lru, databases: 32, activedefrag: true, client-output-buffer-limit: normal 0 0 0}}
 """
 EXTERNAL = "host: smtp.example.com\nports: {smtp: 587, smtps: 465}\ncidrs: [203.0.113.0/24]\n"
 FOUNDATION = """

@@ -56,6 +56,8 @@ UNSAID = {
     "a certificate is of the environment's region": ("foreign-certificate", ""),
     "no two certificates are one": ("duplicate-certificate", ""),
     "a variable that names a secret is no text": ("plain-secret", "names a secret"),
+    "an engine has the version": ("bad-version", "a version of (Redis|Valkey):"),
+    "a password is encrypted on the way": ("password-without-tls", ""),
     "a host leads to another": ("bad-redirect", ""),
 }
 """Rules that JSON Schema cannot say: the code and a part of the message with which the model says them."""
