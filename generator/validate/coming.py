@@ -29,7 +29,6 @@ COMING = (
     Coming(WORKLOADS, (), ("after", "container", "pod", "securityContext")),
     Coming(WORKLOADS, ("env", ANY), VALUE),
     Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
-    Coming(("web",), ("routes", ANY), ("idleTimeout", "internal", "sticky")),
     Coming(("postgres",), (), ("databases", "extensions", "parameters")),
 )
 

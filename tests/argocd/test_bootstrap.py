@@ -141,3 +141,13 @@ def test_a_file_system_is_there_before_its_volumes(make):
 
     assert f"{row} StorageClass `efs` |" in bootstrap(make(efs={"fileSystem": "fs-01234567"}))
     assert "EFS" not in bootstrap(make())
+
+
+def test_internal_hosts_are_names_of_the_internal_load_balancer(make):
+    services = {"shop": {"routes": {"main": {"host": "@"}, "admin": {"host": "admin", "internal": True}}}}
+    text = bootstrap(make(services))
+
+    assert "alias (or CNAME) of the internal load balancer" in text
+    assert text.index("- `shop.example.com`") < text.index("get ingress shop \\")
+    assert text.index("- `admin.shop.example.com`") < text.index("get ingress shop-internal \\")
+    assert "`kubernetes.io/role/internal-elb: 1` on the private subnets" in text

@@ -72,7 +72,7 @@ strategy: {type: RollingUpdate, maxSurge: 25%, maxUnavailable: 0}
 """
 ROUTES = """
 routes:
-  app: {host: app, path: /, port: rpc}
+  app: {host: app, path: /, port: rpc, sticky: 4h, idleTimeout: 1h, internal: true}
   www: {host: www, redirect: "@"}
 """
 STATEFUL = """

@@ -36,6 +36,7 @@ UNSAID = {
     "an autoscaler has a target": ("missing-target", ""),
     "a target is a share of a request": ("missing-request", ""),
     "a pause before pods are removed is an hour at most": ("bad-duration", "at most `1h`"),
+    "a route takes what AWS takes": ("bad-duration", "what AWS takes"),
     "of two keys that mean one thing one is given": ("conflicting-keys", ""),
     "a key that is needed where another is, or is not": ("missing-key", ""),
     "access modes go together": ("bad-access-modes", ""),

@@ -8,6 +8,7 @@ from generator.errors import Problem
 from generator.nouns import Fleet, Sources
 from generator.validate.rules import (
     addons,
+    balancers,
     charts,
     claims,
     defaults,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     files.known_sources,
     effects.annotated,
     addons.needed,
+    balancers.agreed,
     ingress.agreed,
     routes.distinct,
     routes.covered,
