@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import Any
 
-from generator.model.workload import Workload
+from generator.model.container import Container
 
 
 def volume_name(path: str) -> str:
@@ -21,10 +21,10 @@ RESERVED = frozenset({"files", "data"})
 """Names of volumes that charts use themselves."""
 
 
-def writable(workload: Workload) -> dict[str, Any]:
+def writable(container: Container) -> dict[str, Any]:
     """path -> the emptyDir mounted there."""
     found: dict[str, Any] = {}
-    for path, volume in sorted(workload.volumes_by_path.items()):
+    for path, volume in sorted(container.volumes_by_path.items()):
         found[path] = {"name": volume_name(path), "sizeLimit": volume.size_limit}
         if volume.medium is not None:
             found[path]["medium"] = volume.medium

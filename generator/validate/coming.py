@@ -26,7 +26,7 @@ VALUE = ("field", "resource", "divisor", "scheme", "path", "port", "query", "dat
 COMING = (
     Coming(EVERY, (), ("enabled", "extends", "objects", "waive")),
     Coming(EVERY, ("needs", ANY), ("order",)),
-    Coming(WORKLOADS, (), ("after", "container", "offers", "pod", "securityContext", "volumes")),
+    Coming(WORKLOADS, (), ("container", "offers", "pod", "securityContext", "volumes")),
     Coming(WORKLOADS, ("env", ANY), VALUE),
     Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
     Coming(("web",), ("routes", ANY), ("idleTimeout", "internal", "sticky")),

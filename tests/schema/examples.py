@@ -54,7 +54,9 @@ probes:
 metrics: {port: http, path: /metrics, interval: 15s}
 shutdown: {delay: 20s, grace: 1m30s}
 before:
-  migrate: {image: {from: auth}, command: [npm, run, migrate], env: {A: {from: db.url}}, writable: [/tmp], timeout: 5m}
+  migrate: {image: {from: auth}, command: [npm, run, migrate], env: {A: {from: db.url}}, writable: [/tmp]}
+after:
+  warm: {args: [warm], timeout: 5m, retries: 1}
 scaling:
   min: 2
   max: 9

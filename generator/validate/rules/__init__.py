@@ -15,6 +15,7 @@ from generator.validate.rules import (
     files,
     images,
     ingress,
+    jobs,
     leaks,
     limits,
     needs,
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     networks.divisible,
     production.two_pods,
     leaks.mounted,
+    *jobs.RULES,
     *limits.RULES,
     *redirects.RULES,
 )
