@@ -14,7 +14,7 @@ from generator.model.service import Service
 from generator.nouns import Fleet
 from generator.parts import jobs
 from generator.parts.scaling import most
-from generator.parts.subject import edges
+from generator.parts.subject import ordered
 
 Values = Mapping[str, Any]
 
@@ -22,13 +22,13 @@ Values = Mapping[str, Any]
 def inventory(fleet: Fleet, environment: str, values: Mapping[str, Values]) -> Inventory:
     """What follows from the values of each service with a chart there."""
     services = fleet.services[environment]
-    ordered = {name: services[name] for name in services if not KINDS[services[name].kind].datastore}
+    others = {name: services[name] for name in services if not KINDS[services[name].kind].datastore}
     return Inventory(
         charts=tuple(sorted(values)),
         datastores=frozenset(name for name in values if KINDS[services[name].kind].datastore),
         autoscaled=frozenset(name for name, found in values.items() if "scaling" in found),
         secretive={name: there for name, found in values.items() if (there := tuple(_external(name, found)))},
-        depth=graph.depths(edges(ordered)),
+        depth=graph.depths(ordered(others)),
         kinds={name: KINDS[services[name].kind].objects for name in sorted(services)},
         demand=_demand(services, values),
         secrets=_secrets(values),

@@ -25,7 +25,6 @@ class Coming(NamedTuple):
 VALUE = ("field", "resource", "divisor", "scheme", "path", "port", "query", "database")
 COMING = (
     Coming(EVERY, (), ("enabled", "extends", "objects", "waive")),
-    Coming(EVERY, ("needs", ANY), ("order",)),
     Coming(WORKLOADS, (), ("container", "offers", "pod", "securityContext", "volumes")),
     Coming(WORKLOADS, ("env", ANY), VALUE),
     Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),

@@ -36,7 +36,7 @@ resources:
 needs:
   internet: {ports: [443, 587]}
   db: {connections: 20}
-  auth: {}
+  auth: {order: false}
 nodeSelector: {kubernetes.io/arch: arm64}
 tolerations:
   - {key: dedicated, operator: Equal, value: shop, effect: NoExecute, tolerationSeconds: 60}
