@@ -59,6 +59,11 @@ def application(service: str, environment: str) -> str:
     return f"{service}-{environment}"
 
 
+def job(service: str, name: str) -> str:
+    """A job before or after the rollouts of a service, with all that is its own."""
+    return f"{service}-{name}"
+
+
 def namespace(platform: str, chosen: str | None = None) -> str:
     """Where an environment's services run: the platform's name, unless the environment says otherwise."""
     return chosen or platform

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator import names
 from generator.charts.readme import readme
 from generator.charts.values import Chart
 from generator.nouns import Artifact, Fleet
-from generator.parts import files
+from generator.parts import files, jobs
 from generator.parts.keys import KEYS, schema
 
 VERSION = "0.1.0"
@@ -29,7 +30,7 @@ def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
     shown = {key: chart.base[key] for key in keys if key in chart.base}
     yield Artifact(f"{folder}/values.yaml", source, data=shown, comments={key: KEYS[key].meaning for key in shown})
     yield Artifact(f"{folder}/values.schema.json", source, data=schema(keys))
-    yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys))
+    yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys, _jobs(chart, uses)))
     for environment, differs in chart.differences.items():
         ordered = {key: differs[key] for key in keys if key in differs}
         yield Artifact(f"{folder}/values/{environment}.yaml", f"environments/{environment}.yaml", data=ordered)
@@ -39,6 +40,7 @@ def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
 def _templates(fleet: Fleet, chart: Chart, uses: Mapping[str, Any], folder: str, source: str) -> Iterator[Artifact]:
     context = {
         "name": chart.name,
+        "service": chart.name,
         "kind": chart.kind.name,
         "platform": fleet.platform.name,
         "datastore": chart.kind.datastore,
@@ -50,6 +52,16 @@ def _templates(fleet: Fleet, chart: Chart, uses: Mapping[str, Any], folder: str,
     for template in chart.kind.templates:
         if not template.when or template.when in uses:
             yield Artifact(f"{folder}/templates/{template.file}", source, template=template.file, context=context)
+    for job in _jobs(chart, uses):
+        path = f"{folder}/templates/{job.stage}-{job.name}.yaml"
+        large = any(files.size(own.get("files", {})) > files.LARGE for own in job.everywhere)
+        own = {**context, "name": names.job(chart.name, job.name), "job": job, "large": large}
+        yield Artifact(path, source, template="job.yaml", context=own)
+
+
+def _jobs(chart: Chart, uses: Mapping[str, Any]) -> list[jobs.Written]:
+    """The jobs that the chart has in any environment."""
+    return [*jobs.written(uses, (chart.base, *chart.values.values()))]
 
 
 def metadata(fleet: Fleet, chart: Chart) -> dict[str, Any]:

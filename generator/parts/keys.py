@@ -63,6 +63,11 @@ KEYS: dict[str, Key] = {
         "Who may call this service, and whom it may call, one rule a peer; all else is denied.", shapes.POLICY
     ),
     "metrics": Key("Endpoint that Prometheus scrapes.", shapes.METRICS),
+    "before": Key(
+        "Jobs that must succeed before each rollout, by name; each in its wave, with what it has of its own.",
+        of(shapes.JOB),
+    ),
+    "after": Key("Jobs once each rollout is done, by name.", of(shapes.JOB)),
     "schedule": Key("When the job runs, as cron has it.", SOME_TEXT, True),
     "timeZone": Key("Time zone of the schedule.", SOME_TEXT, True),
     "concurrencyPolicy": Key(

@@ -41,6 +41,7 @@ SERVING = (
     Group("", "Service"),
     Group("apps", "Deployment"),
     Group("autoscaling", "HorizontalPodAutoscaler"),
+    Group("batch", "Job"),
     Group("monitoring.coreos.com", "ServiceMonitor"),
     Group("policy", "PodDisruptionBudget"),
 )

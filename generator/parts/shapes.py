@@ -88,4 +88,22 @@ POLICY = closed(
     egress=of(closed("to ports", to=PEERS, ports=OPENED)),
 )
 METRICS = closed("port path interval", port=SOME_TEXT, path=SOME_TEXT, interval=SOME_TEXT)
+JOB = closed(
+    "wave resources retries deadlineSeconds",
+    wave={"type": "integer"},
+    image=IMAGE,
+    command=listed(TEXT),
+    args=listed(TEXT),
+    env=of(TEXT),
+    secrets=SECRETS,
+    files=FILES,
+    writable=FOLDERS,
+    runAsUser=POSITIVE,
+    resources=RESOURCES,
+    nodeSelector=of(TEXT),
+    tolerations=listed(ANY),
+    priorityClassName=SOME_TEXT,
+    retries=WHOLE,
+    deadlineSeconds=POSITIVE,
+)
 HISTORY = closed("succeeded failed", succeeded=WHOLE, failed=WHOLE)

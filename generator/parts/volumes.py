@@ -7,7 +7,7 @@ import re
 from collections.abc import Set
 from typing import Any
 
-from generator.model.workload import Workload
+from generator.model.container import Container
 
 RESERVED = frozenset({"files", "data"})
 """Names of volumes that charts use themselves."""
@@ -21,10 +21,10 @@ def volume_name(path: str, reserved: Set[str] = RESERVED) -> str:
     return f"{name[:50].strip('-') or 'root'}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
 
 
-def writable(workload: Workload) -> dict[str, Any]:
+def writable(container: Container) -> dict[str, Any]:
     """path -> the emptyDir mounted there."""
     found: dict[str, Any] = {}
-    for path, volume in sorted(workload.volumes_by_path.items()):
+    for path, volume in sorted(container.volumes_by_path.items()):
         found[path] = {"name": volume_name(path), "sizeLimit": volume.size_limit}
         if volume.medium is not None:
             found[path]["medium"] = volume.medium

@@ -25,8 +25,7 @@ class Coming(NamedTuple):
 VALUE = ("field", "resource", "divisor", "scheme", "path", "port", "query", "database")
 COMING = (
     Coming(EVERY, (), ("enabled", "extends", "objects", "waive")),
-    Coming(EVERY, ("needs", ANY), ("order",)),
-    Coming(WORKLOADS, (), ("after", "container", "pod", "securityContext")),
+    Coming(WORKLOADS, (), ("container", "pod", "securityContext")),
     Coming(WORKLOADS, ("env", ANY), VALUE),
     Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
     Coming(("postgres",), (), ("databases", "extensions", "parameters")),

@@ -27,7 +27,7 @@ def neighbours(spec: Data) -> list[str]:
     (expression,) = term["labelSelector"]["matchExpressions"]
     assert (term["topologyKey"], expression["key"], expression["operator"]) == (
         "kubernetes.io/hostname",
-        "app.kubernetes.io/name",
+        "app.kubernetes.io/instance",  # which the pods of its jobs do not have
         "In",
     )
     values: list[str] = expression["values"]

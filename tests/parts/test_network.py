@@ -47,6 +47,26 @@ def test_a_need_is_a_way_out_for_the_one_and_a_way_in_for_the_other() -> None:
     assert policy(services, "api") == {"ingress": {"app": {"from": pods("app"), "ports": tcp(5000)}}}
 
 
+def test_a_service_that_needs_itself_may_talk_among_its_pods() -> None:
+    ports = {"http": 8080, "gossip": {"port": 7946, "protocol": "udp"}}
+    found = policy({"app": over(WORKER, {"ports": ports, "needs": {"app": {"order": False}}})})
+    opened = [{"port": 8080, "protocol": "TCP"}, {"port": 7946, "protocol": "UDP"}]
+
+    assert found == {
+        "ingress": {"app": {"from": pods("app"), "ports": opened}},
+        "egress": {"app": {"to": pods("app"), "ports": opened}},
+    }
+
+
+def test_two_that_need_each_other_may_call_each_other() -> None:
+    services = {"app": over(WEB, {"needs": {"api": {}}}), "api": over(WEB, {"needs": {"app": {"order": False}}})}
+
+    assert policy(services, "app") == {
+        "ingress": {"api": {"from": pods("api"), "ports": tcp(8080)}},
+        "egress": {"api": {"to": pods("api"), "ports": tcp(8080)}},
+    }
+
+
 def test_callers_reach_every_port_by_its_protocol() -> None:
     ports = {"http": 8080, "rpc": {"port": 9000, "protocol": "grpc"}, "gossip": {"port": 7946, "protocol": "udp"}}
     services = {"app": over(WORKER, {"ports": ports}), "job": over(JOB, {"needs": {"app": {}}})}

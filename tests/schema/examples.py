@@ -36,7 +36,7 @@ resources:
 needs:
   internet: {ports: [443, 587]}
   db: {connections: 20}
-  auth: {}
+  auth: {order: false}
 nodeSelector: {kubernetes.io/arch: arm64}
 tolerations:
   - {key: dedicated, operator: Equal, value: shop, effect: NoExecute, tolerationSeconds: 60}
@@ -58,7 +58,9 @@ probes:
 metrics: {port: http, path: /metrics, interval: 15s}
 shutdown: {delay: 20s, grace: 1m30s}
 before:
-  migrate: {image: {from: auth}, command: [npm, run, migrate], env: {A: {from: db.url}}, writable: [/tmp], timeout: 5m}
+  migrate: {image: {from: auth}, command: [npm, run, migrate], env: {A: {from: db.url}}, writable: [/tmp]}
+after:
+  warm: {args: [warm], timeout: 5m, retries: 1}
 scaling:
   min: 2
   max: 9

@@ -22,7 +22,7 @@ WEB = KINDS["web"].model
         (["env", "ANY", "(secret)"], ["of", "secret"]),
         (["env", "ANY", "(text)"], []),
         (["needs"], ["internet"]),
-        (["needs", "any"], ["connections"]),
+        (["needs", "any"], ["connections", "order"]),
         (["needs", "internet"], ["ports"]),
         (["ports", "any"], ["port", "protocol"]),
         (["writable"], []),

@@ -9,10 +9,9 @@ from generator.errors import Also, Place, Problem
 from generator.kinds.postgres.model import Postgres
 from generator.kinds.redis.model import Redis
 from generator.model.value import From, Secret
-from generator.model.workload import Workload
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
-from generator.validate.rules.references import offers
+from generator.validate.rules.references import offers, values
 
 
 class Use(NamedTuple):
@@ -47,9 +46,9 @@ def _secretive(fleet: Fleet, environment: str) -> Iterator[Use]:
             yield Use(name, locate(tree, ["kind"]))
         if isinstance(service, Redis) and service.run == "in-cluster" and service.password:
             yield Use(name, locate(tree, ["password"], at_key=True))
-        for variable, value in service.env.items() if isinstance(service, Workload) else ():
+        for path, value in values(service):
             if isinstance(value, Secret) or (isinstance(value, From) and _is_secret(value, fleet, environment)):
-                yield Use(name, locate(tree, ["env", variable], at_key=True))
+                yield Use(name, locate(tree, path, at_key=True))
 
 
 def _is_secret(value: From, fleet: Fleet, environment: str) -> bool:

@@ -41,30 +41,29 @@ def taken(fleet: Fleet, environment: str) -> Iterator[Taken]:
     """Every env value of an environment that comes from another service."""
     for name, service in fleet.services[environment].items():
         tree, needs = fleet.layers[environment, name], {name, *service.needs}
-        for path, value in _values(service):
+        for path, value in (*values(service), *_offered(service)):
             if isinstance(value, From):
                 yield Taken(name, needs, value.service, value.offer, tree, [*path, "from"])
             elif isinstance(value, Secret) and value.of is not None:
                 yield Taken(name, needs, value.of, "", tree, [*path, "of"])
 
 
-def _values(service: Service) -> Iterator[tuple[list[str], Any]]:
+def values(service: Service) -> Iterator[tuple[list[str], Any]]:
     """Each variable of a service and of its jobs, with its key path."""
-    env = service.env if isinstance(service, Workload) else {}
-    jobs = service.before.items() if isinstance(service, Serving) else ()
-    blocks: list[tuple[list[str], Mapping[str, Any]]] = [(["env"], env)]
-    blocks += [(["before", job, "env"], before.env) for job, before in jobs]
+    blocks: list[tuple[list[str], Mapping[str, Any]]] = []
+    if isinstance(service, Workload):
+        blocks.append((["env"], service.env))
+    if isinstance(service, Serving):
+        blocks += [([*path, "env"], job.env) for path, job in service.jobs]
     for path, block in blocks:
         for variable, value in block.items():
             if not isinstance(value, str):
                 yield [*path, variable], value
-    if isinstance(service, Offering) and service.offers:
-        yield from _offered(service)
 
 
-def _offered(service: Offering) -> Iterator[tuple[list[str], Secret]]:
+def _offered(service: Service) -> Iterator[tuple[list[str], Secret]]:
     """Each secret in what a service offers."""
-    for name, offer in service.offers.items():
+    for name, offer in service.offers.items() if isinstance(service, Offering) else ():
         parts = (
             {(): offer} if not isinstance(offer, UrlOffer) else {("user",): offer.user, ("password",): offer.password}
         )

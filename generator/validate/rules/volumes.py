@@ -72,12 +72,26 @@ def _taken(user: Volumed, path: str, volume: VolumeFrom, sources: Sources) -> It
         if meant(claims, path, volume.volume) is None:
             yield _unknown(user, path, volume, claims)
             return
-    if owner not in user.service.needs:
+    yield from _needed(user, path, owner)
+
+
+def _needed(user: Volumed, path: str, owner: str) -> Iterator[Problem]:
+    """A volume is there once its owner starts, so who takes it needs the owner, and comes after it."""
+    place, need = user.place("volumes", path, "from"), user.service.needs.get(owner)
+    if need is None:
         yield Problem(
             code="volume-without-need",
             message=f"the volumes of `{owner}` are only for those who need `{owner}`",
             place=place,
             hint=f"add `{owner}: {{}}` to `needs` of `{user.name}`",
+        )
+    elif not need.order:
+        yield Problem(
+            code="volume-out-of-order",
+            message=f"the volumes of `{owner}` are there once it starts, and this need orders nothing",
+            place=user.place("needs", owner, "order"),
+            also=(Also(place, "its volume is taken here"),),
+            hint=f"remove `order: false`, or give the volume to this service and let `{owner}` take it",
         )
 
 

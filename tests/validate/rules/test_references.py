@@ -75,7 +75,8 @@ def test_an_environment_that_takes_it_is_told() -> None:
 
 def test_jobs_before_a_rollout_take_by_the_same_rules() -> None:
     assert said(
-        api="before:\n  migrate:\n    env: {A: {from: dbb.host}, B: {secret: x, of: dbb}}\n", more=DATABASE
+        api="before:\n  migrate:\n    env: {A: {from: dbb.host}, B: {secret: x, of: dbb}}\n    args: [x]\n",
+        more=DATABASE,
     ) == [
         "config/services/api.yaml:6:21: unknown-service: there is no service `dbb` | did you mean `db`?",
         "config/services/api.yaml:6:51: unknown-service: there is no service `dbb` | did you mean `db`?",

@@ -33,6 +33,14 @@ def test_its_owner_is_needed() -> None:
     ]
 
 
+def test_its_owner_comes_first() -> None:
+    assert said(api="needs: {app: {order: false}}\nvolumes: {/data: {from: app}}\n", more=ONE) == [
+        "config/services/api.yaml:4:22: volume-out-of-order: the volumes of `app` are there once it starts, and this "
+        "need orders nothing | remove `order: false`, or give the volume to this service and let `app` take it"
+        " | config/services/api.yaml:5:25 its volume is taken here"
+    ]
+
+
 def test_nobody_takes_a_volume_from_itself() -> None:
     assert said(api="volumes: {/data: {from: api}}\n") == [
         "config/services/api.yaml:4:25: unknown-volume: the volume is taken from this service itself"
