@@ -101,8 +101,8 @@ def _ignored(target: Target, service: str) -> list[Manifest]:
     found: list[Manifest] = []
     if service in target.inventory.autoscaled:
         found.append({"group": "apps", "kind": "Deployment", "name": service, "jsonPointers": ["/spec/replicas"]})
-    if service in target.inventory.secretive:
-        found.append({"group": "external-secrets.io", "kind": "ExternalSecret", "name": service, **NULL_BYTES})
+    for external in target.inventory.secretive.get(service, ()):
+        found.append({"group": "external-secrets.io", "kind": "ExternalSecret", "name": external, **NULL_BYTES})
     return found
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator import names
 from generator.charts.readme import readme
-from generator.charts.values import Local, Shape, gather, joined
+from generator.charts.values import Local, Shape, gather, joined, traits
 from generator.kinds import KINDS
 from generator.nouns import Artifact, Fleet
+from generator.parts import jobs
 from generator.parts.keys import KEYS, schema
 from generator.parts.kind import Kind, Values
 
@@ -29,7 +31,8 @@ class Chart:
     """those that run it"""
     uses: Values
     """every key that the values of any of them have, with all the keys below it"""
-    large: bool
+    traits: frozenset[str]
+    """what holds of the values of any of them, beside the keys that they have"""
 
 
 def overlays(local: Local) -> Iterator[Artifact]:
@@ -49,7 +52,9 @@ def charts(fleet: Fleet, base: Mapping[str, Values], shapes: Sequence[Mapping[st
         for values in (base.get(name, {}), shape.uses):
             gather(uses, values)
         kind = KINDS[service.kind]
-        chart = Chart(name, kind, service.description, base.get(name, {}), shape.environments, uses, shape.large)
+        own = base.get(name, {})
+        every = shape.traits | traits(own)
+        chart = Chart(name, kind, service.description, own, shape.environments, uses, every)
         yield from _files(fleet, chart)
 
 
@@ -61,19 +66,30 @@ def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
     shown = {key: chart.base[key] for key in keys if key in chart.base}
     yield Artifact(f"{folder}/values.yaml", source, data=shown, comments={key: KEYS[key].meaning for key in shown})
     yield Artifact(f"{folder}/values.schema.json", source, data=schema(keys))
-    yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys))
+    yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys, _jobs(chart)))
     context = {
         "name": chart.name,
+        "service": chart.name,
         "kind": chart.kind.name,
         "platform": fleet.platform.name,
         "datastore": chart.kind.datastore,
-        "large": chart.large,
+        "headless": chart.kind.headless,
+        "large": "large" in chart.traits,
         "uses": chart.uses,
     }
     yield Artifact(f"{folder}/templates/_helpers.tpl", source, template="helpers.tpl", context=context)
     for template in chart.kind.templates:
         if not template.when or template.when in chart.uses:
             yield Artifact(f"{folder}/templates/{template.file}", source, template=template.file, context=context)
+    for job in _jobs(chart):
+        path = f"{folder}/templates/{job.stage}-{job.name}.yaml"
+        own = {**context, "name": names.job(chart.name, job.name), "job": job, "large": job.large}
+        yield Artifact(path, source, template="job.yaml", context=own)
+
+
+def _jobs(chart: Chart) -> list[jobs.Written]:
+    """The jobs that the chart has in any environment."""
+    return [*jobs.written(chart.uses, chart.traits)]
 
 
 def metadata(fleet: Fleet, chart: Chart) -> dict[str, Any]:

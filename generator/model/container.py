@@ -70,7 +70,7 @@ WritableFolders = Annotated[
 
 
 class Container(Strict):
-    """What a service's own container and the jobs before it have in common."""
+    """What a service's own container and its jobs have in common."""
 
     image: AnyImage | None = key("the image", None)
     command: list[AnyText] = key("what runs in place of the image's entry point", [])

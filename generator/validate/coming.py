@@ -10,7 +10,7 @@ from generator.validate.keypaths import Path
 
 WORKLOADS = ("web", "worker", "cronjob")
 EVERY = (*WORKLOADS, "postgres", "redis", "external")
-KINDS = ("stateful",)
+KINDS: tuple[str, ...] = ()
 ANY = "*"
 
 
@@ -25,13 +25,10 @@ class Coming(NamedTuple):
 VALUE = ("field", "resource", "divisor", "scheme", "path", "port", "query", "database")
 COMING = (
     Coming(EVERY, (), ("extends", "objects")),
-    Coming(EVERY, ("needs", ANY), ("order",)),
-    Coming(WORKLOADS, (), ("after", "container", "offers", "pod", "volumes")),
+    Coming(WORKLOADS, (), ("container", "pod")),
     Coming(WORKLOADS, ("env", ANY), VALUE),
     Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
-    Coming(("web",), ("routes", ANY), ("idleTimeout", "internal", "sticky")),
     Coming(("postgres",), (), ("databases", "extensions", "parameters")),
-    Coming(("redis",), (), ("config", "engine", "password")),
 )
 
 

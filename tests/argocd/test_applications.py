@@ -103,7 +103,7 @@ def test_replicas_are_the_autoscalers_where_one_rules(make):
 
 
 def test_what_the_secrets_operator_adds_to_a_list_is_no_drift(make):
-    inventory = Inventory(charts=("backend", "worker"), secretive=frozenset({"backend"}))
+    inventory = Inventory(charts=("backend", "worker"), secretive={"backend": ("backend", "backend-migrate")})
 
     found = applications(make({"backend": {}, "worker": {}}, inventory))
 
@@ -111,9 +111,10 @@ def test_what_the_secrets_operator_adds_to_a_list_is_no_drift(make):
         {
             "group": "external-secrets.io",
             "kind": "ExternalSecret",
-            "name": "backend",
+            "name": name,
             "jqPathExpressions": [".spec.data[]?.remoteRef.nullBytePolicy"],
         }
+        for name in ("backend", "backend-migrate")
     ]
     assert "RespectIgnoreDifferences=true" in found["backend"]["spec"]["syncPolicy"]["syncOptions"]
     assert "ignoreDifferences" not in found["worker"]["spec"]

@@ -134,3 +134,20 @@ def test_taking_down_names_every_application_and_what_is_lost(make):
 
     assert "kubectl --namespace argocd delete application root-dev\n" in text
     assert "every volume, and with the volumes the data" in text
+
+
+def test_a_file_system_is_there_before_its_volumes(make):
+    row = "| EFS CSI driver, and the file system `fs-01234567` with a mount target in each private subnet |"
+
+    assert f"{row} StorageClass `efs` |" in bootstrap(make(efs={"fileSystem": "fs-01234567"}))
+    assert "EFS" not in bootstrap(make())
+
+
+def test_internal_hosts_are_names_of_the_internal_load_balancer(make):
+    services = {"shop": {"routes": {"main": {"host": "@"}, "admin": {"host": "admin", "internal": True}}}}
+    text = bootstrap(make(services))
+
+    assert "alias (or CNAME) of the internal load balancer" in text
+    assert text.index("- `shop.example.com`") < text.index("get ingress shop \\")
+    assert text.index("- `admin.shop.example.com`") < text.index("get ingress shop-internal \\")
+    assert "`kubernetes.io/role/internal-elb: 1` on the private subnets" in text

@@ -40,6 +40,7 @@ SERVICES: dict[str, Data] = {
             "routes": {"api": {"host": "api"}, "shop-api": {"host": "@", "path": "/api"}},
             "metrics": {"port": "http"},
             "replicas": 2,
+            "before": {"migrate": {"command": ["migrate"]}, "seed": {"args": ["seed"], "env": {"MODE": "seed"}}},
         },
     ),
     "jobs": over(WORKER, {"needs": {"db": {}}, "command": ["run"], "env": {"DB": {"from": "db.address"}}}),
@@ -123,6 +124,16 @@ HOW_MANY = st.sampled_from(
         {"replicas": None, "scaling": {"min": 3, "max": 9, "cpu": None, "memory": 80, "scaleDownWindow": "60s"}},
     ]
 )
+AROUND = optional(
+    before=st.fixed_dictionaries(
+        {},
+        optional={
+            "migrate": st.none() | st.just({"command": ["other"], "files": {"/x": "files/other.conf"}, "retries": 0}),
+            "fill": st.just({"image": {"repository": "acme/fill", "tag": "v1"}, "env": {"KEY": {"secret": "fill"}}}),
+        },
+    ),
+    after=st.just({"warm": {"args": ["warm"], "env": {"MODE": {"secret": "mode"}}, "timeout": "1m"}}),
+)
 PORTS = st.sampled_from([{"ports": {"http": 8080, "rpc": {"port": 9000, "protocol": "grpc"}}}, {"port": 9999}])
 ROUTES = st.sampled_from([None, {"extra": {"host": "extra", "path": "/x"}}, {"extra": {"host": "extra"}}])
 DATABASE = st.sampled_from(
@@ -164,6 +175,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(LONG_RUNNING, LONG),
     for_one(LONG_RUNNING, HOW_MANY),
     for_one(("jobs",), PORTS),
+    for_one(LONG_RUNNING, AROUND),
     for_one(("api", "frontend"), st.builds(lambda routes: {"routes": routes}, ROUTES)),
     for_one(("report",), st.sampled_from([{"suspend": True}, {"deadline": "1h"}, {"timeZone": "UTC"}, {"retries": 0}])),
     for_one(("jobs", "report"), st.just({"enabled": False})),

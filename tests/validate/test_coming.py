@@ -32,8 +32,6 @@ def test_a_value_of_a_form_that_comes_lacks_nothing_else() -> None:
 def test_a_key_of_another_kind_or_place_does_not_come() -> None:
     web = KINDS["web"].model
 
-    assert is_coming(web, ["volumes"])
-    assert is_coming(web, ["routes", "any", "sticky"])
     assert not is_coming(web, ["routes", "sticky"])
     assert not is_coming(web, ["databases"])
     assert not is_coming(Environment, ["objects"])

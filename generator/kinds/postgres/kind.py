@@ -106,7 +106,7 @@ KIND = Kind(
     offered=frozenset({"host", "port", "address", "database", "user", "password", "url", "sslMode"}),
     peer=peer,
     templates=datastore.TEMPLATES,
-    images=IMAGES,
+    images=lambda service: IMAGES,
     objects=DATASTORE,
     datastore=True,
 )

@@ -9,13 +9,16 @@ from generator.nouns import Fleet, Sources
 from generator.validate.rules import (
     absent,
     addons,
+    balancers,
     charts,
+    claims,
     defaults,
     effects,
     environments,
     files,
     images,
     ingress,
+    jobs,
     leaks,
     limits,
     needs,
@@ -26,6 +29,7 @@ from generator.validate.rules import (
     routes,
     security,
     services,
+    volumes,
     waivers,
 )
 
@@ -52,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     files.known_sources,
     effects.annotated,
     addons.needed,
+    balancers.agreed,
     ingress.agreed,
     routes.distinct,
     routes.covered,
@@ -66,6 +71,9 @@ RULES: tuple[Rule, ...] = (
     security.enforced,
     waivers.used,
     leaks.mounted,
+    *jobs.RULES,
     *limits.RULES,
     *redirects.RULES,
+    *volumes.RULES,
+    *claims.RULES,
 )

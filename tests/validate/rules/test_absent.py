@@ -20,12 +20,12 @@ def test_who_is_needed_is_not_disabled() -> None:
 
 
 def test_nothing_is_taken_from_a_service_that_is_disabled() -> None:
-    api = "needs: {db: {}}\nenv: {A: {from: db.host}}\nbefore: {x: {env: {A: {from: db.url}}}}\n"
+    api = "needs: {db: {}}\nenv: {A: {from: db.host}}\nbefore: {x: {command: [a], env: {A: {from: db.url}}}}\n"
 
     assert said(api=api, dev=f"{OFF[:-2]}, api: {{needs: {{db: null}}}}}}\n", more=DATABASE) == [
         "config/services/api.yaml:5:17: service-disabled: `db.host` comes from `db`, which is disabled in `dev`"
         f" | {HINT} | {HERE}",
-        "config/services/api.yaml:6:30: service-disabled: `db.url` comes from `db`, which is disabled in `dev`"
+        "config/services/api.yaml:6:44: service-disabled: `db.url` comes from `db`, which is disabled in `dev`"
         f" | {HINT} | {HERE}",
     ]
 
