@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import names
 from generator.charts.readme import readme
 from generator.charts.values import Chart
 from generator.nouns import Artifact, Fleet
@@ -54,7 +53,7 @@ def _templates(fleet: Fleet, chart: Chart, uses: Mapping[str, Any], folder: str,
     for job in _jobs(chart, uses):
         path = f"{folder}/templates/{job.stage}-{job.name}.yaml"
         large = any(files.size(own.get("files", {})) > files.LARGE for own in job.everywhere)
-        own = {**context, "name": names.job(chart.name, job.name), "job": job, "large": large}
+        own = {**context, "job": job, "large": large, **jobs.told(chart.name, job, uses)}
         yield Artifact(path, source, template="job.yaml", context=own)
 
 

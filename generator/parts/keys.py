@@ -30,6 +30,10 @@ KEYS: dict[str, Key] = {
         "and `template` composes.",
         shapes.SECRETS,
     ),
+    "downwardEnv": Key(
+        "Environment variables that Kubernetes fills in: fields of the pod, requests and limits of the container.",
+        of(shapes.DOWNWARD),
+    ),
     "files": Key("Files mounted read-only, by path; a change restarts the pods.", shapes.FILES),
     "writable": Key("Writable paths, each an emptyDir of bounded size; all else is read-only.", shapes.FOLDERS),
     "storage": Key("The volume with the data: it may grow, and Argo CD never deletes it.", shapes.STORAGE),

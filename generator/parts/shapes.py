@@ -50,6 +50,14 @@ SECRETS = closed(
     template=of(TEXT),
 )
 
+DOWNWARD: Schema = {
+    **closed(
+        fieldRef=closed("fieldPath", fieldPath=SOME_TEXT),
+        resourceFieldRef=closed("resource", resource=SOME_TEXT, divisor=SOME_TEXT),
+    ),
+    "minProperties": 1,
+}
+
 REFERENCE: Schema = {"type": ["integer", "string"]}
 TIMES = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
 PROBE: Schema = {
@@ -93,6 +101,7 @@ JOB = closed(
     args=listed(TEXT),
     env=of(TEXT),
     secrets=SECRETS,
+    downwardEnv=of(DOWNWARD),
     files=FILES,
     writable=FOLDERS,
     runAsUser=POSITIVE,
