@@ -22,13 +22,9 @@ class Coming(NamedTuple):
     keys: tuple[str, ...]
 
 
-VALUE = ("scheme", "path", "port", "query", "database")
 COMING = (
     Coming(EVERY, (), ("enabled", "extends", "objects", "waive")),
     Coming(WORKLOADS, (), ("container", "offers", "pod", "securityContext", "volumes")),
-    Coming(WORKLOADS, ("env", ANY), VALUE),
-    Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
-    Coming(WORKLOADS, ("after", ANY, "env", ANY), VALUE),
     Coming(("web",), ("routes", ANY), ("idleTimeout", "internal", "sticky")),
     Coming(("postgres",), (), ("databases", "extensions", "parameters")),
     Coming(("redis",), (), ("config", "engine", "password")),
