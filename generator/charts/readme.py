@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator import names
+from generator.charts.values import Chart
 from generator.nouns import Fleet
 from generator.parts.jobs import Written
 from generator.parts.keys import KEYS
-
-if TYPE_CHECKING:
-    from generator.charts.chart import Chart
 
 FOUND_THERE = {
     "secrets": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
