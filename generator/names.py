@@ -7,6 +7,8 @@ from typing import Protocol
 
 IN_CLUSTER = "https://kubernetes.default.svc"
 STORAGE_CLASS = "gp3"
+SHARED_STORAGE_CLASS = "efs"
+"""The class of volumes that pods of several nodes mount."""
 SECRET_STORE = "aws-secrets-manager"  # noqa: S105  # a name
 SECRET_READER = "secret-reader"  # noqa: S105  # a name
 """The ServiceAccount as which the External Secrets Operator reads an environment's remote secrets."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import names
-from generator.charts.values import Chart
 from generator.nouns import Fleet
 from generator.parts.jobs import Written
 from generator.parts.keys import KEYS
 
+if TYPE_CHECKING:
+    from generator.charts.chart import Chart
+
 FOUND_THERE = {
     "secrets": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
     "storage": "a StorageClass of the name that `storage` has",
+    "claims": "a StorageClass of each name that `claims` has",
     "metrics": "the Prometheus Operator, which knows what a ServiceMonitor is",
 }
 """key of the values -> what the cluster must have where a chart uses it."""
@@ -28,15 +31,15 @@ JOBS = (
 """What Helm alone makes of jobs."""
 
 
-def readme(fleet: Fleet, chart: Chart, keys: list[str], jobs: Sequence[Written]) -> str:
+def readme(fleet: Fleet, chart: Chart, keys: Sequence[str], jobs: Sequence[Written]) -> str:
     """The text of a chart's README."""
-    environment = next(iter(chart.values))
+    environment = chart.environments[0]
     namespace = names.namespace(fleet.environments[environment].name, fleet.environments[environment].namespace)
     lines = [
         f"# {chart.name}",
         "",
         *([escaped(chart.description), ""] if chart.description else []),
-        f"A `{chart.kind.name}` service of {fleet.platform.name}. Argo CD installs it in: {', '.join(chart.values)}.",
+        f"A `{chart.kind.name}` service of {fleet.platform.name}. Argo CD installs it in: {', '.join(chart.environments)}.",
         "It also works alone:",
         "",
         "```sh",

@@ -6,15 +6,16 @@ PreSync hook would come before its own ConfigMap, ServiceAccount and Secret, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator import names
 from generator.model.container import Amounts, Resources
 from generator.model.job import Job
 from generator.model.serving import Serving
-from generator.parts import environment, pod
+from generator.parts import environment, files, pod
 from generator.parts.files import mounted
+from generator.parts.security import security
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
 
@@ -27,13 +28,13 @@ SHARED = ("image", "files")
 
 
 class Written(NamedTuple):
-    """A job of a chart: in which stage, its name there, the keys that it uses in any environment, its values wherever
-    it is, and the keys that it takes from its service in some of them."""
+    """A job of a chart: in which stage, its name there, the keys that it uses in any environment, whether its files are
+    more than one ConfigMap takes, and the keys that it takes from its service in some environment."""
 
     stage: str
     name: str
     uses: Mapping[str, Any]
-    everywhere: Sequence[Mapping[str, Any]]
+    large: bool
     inherits: tuple[str, ...]
 
 
@@ -59,6 +60,7 @@ def _values(subject: Subject, service: Serving, job: Job) -> dict[str, Any]:
         "files": mounted(subject, {**service.files, **job.files}) if job.files else {},
         "writable": folders,
         "runAsUser": job.run_as_user or service.run_as_user,
+        "securityContext": security(service) if job.image is None else {},
         "resources": pod.resources(resources(service, job), folders),
         "nodeSelector": dict(sorted(service.node_selector.items())),
         "tolerations": [pod.dump(toleration) for toleration in service.tolerations],
@@ -87,13 +89,22 @@ def of(values: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield from values.get(stage, {}).items()
 
 
-def written(uses: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -> Iterator[Written]:
-    """The jobs of a chart that uses these keys, by its values in each environment and in none."""
+def traits(values: Mapping[str, Any]) -> Iterator[str]:
+    """What holds of the jobs in the values of a chart, beside the keys that they have: `migrate is large`, and
+    `migrate lacks image`."""
+    for name, own in of(values):
+        if files.are_large(own):
+            yield f"{name} is large"
+        yield from (f"{name} lacks {key}" for key in SHARED if key not in own)
+
+
+def written(uses: Mapping[str, Any], traits: Collection[str]) -> Iterator[Written]:
+    """The jobs of a chart whose values have these keys and traits, in any environment or none."""
     for stage in STAGES:
         for name, used in sorted(uses.get(stage, {}).items()):
-            there = [values[stage][name] for values in everywhere if name in values.get(stage, {})]
-            lacking = [key for key in SHARED if any(key not in own for own in there)]
-            yield Written(stage, name, used, there, tuple(key for key in lacking if key in uses))
+            lacking = (key for key in SHARED if f"{name} lacks {key}" in traits)
+            inherits = tuple(key for key in lacking if key in uses)
+            yield Written(stage, name, used, f"{name} is large" in traits, inherits)
 
 
 def told(service: str, job: Written, uses: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from generator.parts import shapes
@@ -36,8 +37,17 @@ KEYS: dict[str, Key] = {
     ),
     "files": Key("Files mounted read-only, by path; a change restarts the pods.", shapes.FILES),
     "writable": Key("Writable paths, each an emptyDir of bounded size; all else is read-only.", shapes.FOLDERS),
+    "volumes": Key("Volumes that outlive pods, by path: each the claim of this service or of another.", shapes.VOLUMES),
+    "claims": Key("The claims of its own: each may grow, and Argo CD never deletes it.", shapes.CLAIMS),
+    "volumeGroup": Key("Group of the files on its volumes, where their owner has another one.", POSITIVE),
+    "sameNode": Key(
+        "Services whose pods stay on one node, as they share a volume that one node at a time has.", listed(SOME_TEXT)
+    ),
     "storage": Key("The volume with the data: it may grow, and Argo CD never deletes it.", shapes.STORAGE),
     "runAsUser": Key("User and group of the container; never root.", POSITIVE),
+    "securityContext": Key(
+        "Security contexts of the pod and of its container, over the strictest ones.", shapes.SECURITY
+    ),
     "probes": Key("Startup, readiness and liveness probes, as Kubernetes has them.", shapes.PROBES),
     "resources": Key("Requests and limits of the container.", shapes.RESOURCES, True),
     "shutdown": Key(
@@ -79,7 +89,13 @@ KEYS: dict[str, Key] = {
 
 
 def schema(keys: Iterable[str]) -> Schema:
-    """The strict schema of a chart's values: these keys and no others (`global` is Helm's own)."""
+    """The strict schema of a chart's values: these keys and no others (`global` is Helm's own); charts that use the
+    same ones share it."""
+    return _schema(tuple(keys))
+
+
+@cache
+def _schema(keys: tuple[str, ...]) -> Schema:
     known = {key: KEYS[key] for key in keys}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

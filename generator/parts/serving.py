@@ -15,6 +15,7 @@ FILES = (
     Template("configmap-files.yaml", "files"),
     Template("externalsecret.yaml", "secrets"),
     Template("networkpolicy.yaml"),
+    Template("persistentvolumeclaims.yaml", "claims"),
     Template("servicemonitor.yaml", "metrics"),
 )
 

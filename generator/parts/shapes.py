@@ -57,6 +57,24 @@ DOWNWARD: Schema = {
     ),
     "minProperties": 1,
 }
+PROFILE = closed("type", type=choice("RuntimeDefault", "Localhost"), localhostProfile=SOME_TEXT)
+SECURITY = closed(
+    pod=closed(
+        runAsGroup=WHOLE,
+        runAsNonRoot=FLAG,
+        fsGroup=WHOLE,
+        fsGroupChangePolicy=choice("OnRootMismatch", "Always"),
+        supplementalGroups=listed(WHOLE),
+        seccompProfile=PROFILE,
+        appArmorProfile=PROFILE,
+        sysctls=listed(closed("name value", name=SOME_TEXT, value=SOME_TEXT)),
+    ),
+    container=closed(
+        allowPrivilegeEscalation=FLAG,
+        capabilities=closed(add=listed(SOME_TEXT), drop=listed(SOME_TEXT)),
+        readOnlyRootFilesystem=FLAG,
+    ),
+)
 
 REFERENCE: Schema = {"type": ["integer", "string"]}
 TIMES = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
@@ -75,6 +93,9 @@ PROBES = closed(startup=PROBE, readiness=PROBE, liveness=PROBE)
 AMOUNTS = closed(cpu=SOME_TEXT, memory=SOME_TEXT, **{"ephemeral-storage": SOME_TEXT})
 RESOURCES = closed(requests=AMOUNTS, limits=AMOUNTS)
 SHUTDOWN = closed("graceSeconds", delaySeconds=WHOLE, graceSeconds=POSITIVE)
+VOLUMES = of(closed("name claim", name=SOME_TEXT, claim=SOME_TEXT, subPath=SOME_TEXT, readOnly=FLAG))
+MODES = {**listed(choice("ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany")), "minItems": 1}
+CLAIMS = of(closed("size class accessModes", size=SOME_TEXT, accessModes=MODES, **{"class": SOME_TEXT}))
 STORAGE = closed("size class mountPath", size=SOME_TEXT, mountPath=SOME_TEXT, **{"class": SOME_TEXT})
 
 SHARE: Schema = {"type": ["integer", "string"]}
@@ -105,6 +126,7 @@ JOB = closed(
     files=FILES,
     writable=FOLDERS,
     runAsUser=POSITIVE,
+    securityContext=SECURITY,
     resources=RESOURCES,
     nodeSelector=of(TEXT),
     tolerations=listed(ANY),

@@ -10,7 +10,7 @@ from generator.validate.keypaths import Path
 
 WORKLOADS = ("web", "worker", "cronjob")
 EVERY = (*WORKLOADS, "postgres", "redis", "external")
-KINDS = ("stateful",)
+KINDS: tuple[str, ...] = ()
 ANY = "*"
 
 
@@ -23,11 +23,8 @@ class Coming(NamedTuple):
 
 
 COMING = (
-    Coming(EVERY, (), ("enabled", "extends", "objects", "waive")),
-    Coming(WORKLOADS, (), ("container", "offers", "pod", "securityContext", "volumes")),
-    Coming(("web",), ("routes", ANY), ("idleTimeout", "internal", "sticky")),
-    Coming(("postgres",), (), ("databases", "extensions", "parameters")),
-    Coming(("redis",), (), ("config", "engine", "password")),
+    Coming(EVERY, (), ("extends", "objects")),
+    Coming(WORKLOADS, (), ("container", "pod")),
 )
 
 

@@ -181,3 +181,24 @@ def test_who_calls_others_may_ask_for_their_names() -> None:
 
     assert first["ports"] == [{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}]
     assert second == {"to": pods("api"), "ports": tcp(8080)}
+
+
+def test_each_load_balancer_comes_from_its_own_subnets_to_its_own_ports() -> None:
+    ports = {"http": 8080, "admin": 9090, "idle": 7070}
+    routes = {"main": {"host": "@"}, "admin": {"host": "admin", "port": "admin", "internal": True}}
+    app = over({key: value for key, value in WEB.items() if key != "port"}, {"ports": ports, "routes": routes})
+    private = [{"ipBlock": {"cidr": f"10.21.{number}.0/18"}} for number in (64, 128, 192)]
+
+    assert policy({"app": app})["ingress"] == {
+        "LoadBalancer": {"from": PUBLIC, "ports": tcp(8080)},
+        "InternalLoadBalancer": {"from": private, "ports": tcp(9090)},
+    }
+
+
+@pytest.mark.parametrize(
+    "service", [WEB, WORKER, JOB, POSTGRES, REDIS, over(WORKER, {"kind": "stateful", "port": 8080})]
+)
+def test_whatever_has_pods_may_call_the_internet(service: dict[str, Any]) -> None:
+    found = policy({"app": over(service, {"needs": {"internet": {"ports": [443, 587]}}})})
+
+    assert found["egress"] == {"Internet": {"to": ANYWHERE, "ports": tcp(443, 587)}}

@@ -33,7 +33,7 @@ WEB = KINDS["web"].model
         (["writable", "(sizes)", "/tmp"], ["medium", "sizeLimit"]),
         (["resources", "limits"], ["cpu", "ephemeral-storage", "memory"]),
         (["tolerations", 0], ["effect", "key", "operator", "tolerationSeconds", "value"]),
-        (["routes", "any"], ["host", "path", "port", "redirect"]),
+        (["routes", "any"], ["host", "idleTimeout", "internal", "path", "port", "redirect", "sticky"]),
         (["port"], []),
         (["nothing", "of", "that"], []),
     ],

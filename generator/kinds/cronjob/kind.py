@@ -43,6 +43,7 @@ KIND = Kind(
         Template("configmap-files.yaml", "files"),
         Template("externalsecret.yaml", "secrets"),
         Template("networkpolicy.yaml"),
+        Template("persistentvolumeclaims.yaml", "claims"),
     ),
     objects=(*WORKLOAD, Group("batch", "CronJob")),
 )

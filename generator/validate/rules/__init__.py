@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable
 from generator.errors import Problem
 from generator.nouns import Fleet, Sources
 from generator.validate.rules import (
+    absent,
     addons,
+    balancers,
     charts,
+    claims,
     defaults,
     downward,
     effects,
@@ -25,7 +28,10 @@ from generator.validate.rules import (
     redirects,
     references,
     routes,
+    security,
     services,
+    volumes,
+    waivers,
 )
 
 Rule = Callable[[Sources, Fleet], Iterable[Problem]]
@@ -38,6 +44,9 @@ RULES: tuple[Rule, ...] = (
     defaults.unused,
     needs.known,
     needs.acyclic,
+    absent.needed,
+    absent.taken,
+    absent.copied,
     references.known,
     images.known_sources,
     images.tagged,
@@ -49,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     downward.limited,
     effects.annotated,
     addons.needed,
+    balancers.agreed,
     ingress.agreed,
     routes.distinct,
     routes.covered,
@@ -60,8 +70,12 @@ RULES: tuple[Rule, ...] = (
     networks.apart,
     networks.divisible,
     production.two_pods,
+    security.enforced,
+    waivers.used,
     leaks.mounted,
     *jobs.RULES,
     *limits.RULES,
     *redirects.RULES,
+    *volumes.RULES,
+    *claims.RULES,
 )

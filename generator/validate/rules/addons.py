@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.errors import Also, Place, Problem
 from generator.kinds.postgres.model import Postgres
+from generator.kinds.redis.model import Redis
 from generator.model.value import From, Secret
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
@@ -43,6 +44,8 @@ def _secretive(fleet: Fleet, environment: str) -> Iterator[Use]:
         tree = fleet.layers[environment, name]
         if isinstance(service, Postgres) and service.run == "in-cluster":
             yield Use(name, locate(tree, ["kind"]))
+        if isinstance(service, Redis) and service.run == "in-cluster" and service.password:
+            yield Use(name, locate(tree, ["password"], at_key=True))
         for path, value in values(service):
             if isinstance(value, Secret) or (isinstance(value, From) and _is_secret(value, fleet, environment)):
                 yield Use(name, locate(tree, path, at_key=True))

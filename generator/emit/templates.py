@@ -1,55 +1,16 @@
-"""Plan -> {path: text}: Jinja for Helm templates, dump for data; still in memory."""
+"""Helm templates of ours, in Jinja with square brackets, written for what a chart uses."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator import marks, names, yamlio
-from generator.nouns import Artifact, Plan
+from generator import names, yamlio
 from generator.parts.files import LARGE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-
-class Texts(Mapping[str, str]):
-    """The text of every file of a plan, made when it is first asked for; line one is the mark that says whose it is."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._artifacts = plan.artifacts
-        self._made: dict[str, str] = {}
-
-    def __getitem__(self, path: str) -> str:
-        if path not in self._made:
-            self._made[path] = text_of(self._artifacts[path])
-        return self._made[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._artifacts)
-
-    def __len__(self) -> int:
-        return len(self._artifacts)
-
-
-def text_of(artifact: Artifact) -> str:
-    """The text of one file."""
-    mark = marks.mark(artifact.path, artifact.source)
-    if artifact.path.endswith(".json"):
-        return json.dumps({"$comment": mark, **artifact.data}, indent=2, ensure_ascii=False) + "\n"
-    return f"{mark}\n{_body(artifact)}"
-
-
-def _body(artifact: Artifact) -> str:
-    if artifact.text is not None:
-        return artifact.text
-    if artifact.template is not None:
-        return written(artifact.template, artifact.context)
-    if artifact.documents is not None:
-        return yamlio.dump_all(artifact.documents)
-    return yamlio.dump(artifact.data, artifact.comments)
 
 
 class Uses:
@@ -134,7 +95,7 @@ def _pod(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
 
 def _spec(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
     """The pod itself, at column one; `at` is where it will stand."""
-    mounts = [key for key in ("storage", "writable", "files") if context["uses"][key]]
+    mounts = [key for key in ("storage", "volumes", "writable", "files") if context["uses"][key]]
     filled = [key for key in ("downwardEnv", "secrets") if context["uses"][key]]
     return jinja.get_template("pod.yaml").render(context, at=at, mounts=mounts, filled=filled)
 
@@ -152,6 +113,13 @@ def _either(values: list[str]) -> str:
 def _indented(text: str, width: int) -> str:
     pad = " " * width
     return "\n".join(pad + line if line else line for line in text.rstrip("\n").split("\n"))
+
+
+def ready() -> None:
+    """Compile all templates now, for whoever has to wait anyway."""
+    jinja = _jinja()
+    for name in jinja.list_templates():
+        jinja.get_template(name)
 
 
 @cache
