@@ -50,13 +50,6 @@ SECRETS = closed(
     template=of(TEXT),
 )
 
-DOWNWARD: Schema = {
-    **closed(
-        fieldRef=closed("fieldPath", fieldPath=SOME_TEXT),
-        resourceFieldRef=closed("resource", resource=SOME_TEXT, divisor=SOME_TEXT),
-    ),
-    "minProperties": 1,
-}
 PROFILE = closed("type", type=choice("RuntimeDefault", "Localhost"), localhostProfile=SOME_TEXT)
 SECURITY = closed(
     pod=closed(
@@ -75,6 +68,14 @@ SECURITY = closed(
         readOnlyRootFilesystem=FLAG,
     ),
 )
+
+DOWNWARD: Schema = {
+    **closed(
+        fieldRef=closed("fieldPath", fieldPath=SOME_TEXT),
+        resourceFieldRef=closed("resource", resource=SOME_TEXT, divisor=SOME_TEXT),
+    ),
+    "minProperties": 1,
+}
 
 REFERENCE: Schema = {"type": ["integer", "string"]}
 TIMES = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
