@@ -48,6 +48,8 @@ def taken(subject: Subject, value: From) -> Offer | None:
     offer = subject.offer(value.source)
     if offer is None or not value.is_shaped:
         return offer
+    if value.database is not None:  # with its own owner, where it has one
+        offer = subject.offer(f"{value.service}.{value.database}.{value.offer}") or offer
     return shaped(offer, value, port_numbers(subject.around.services[value.service]))
 
 

@@ -15,6 +15,7 @@ from generator.model.job import Job
 from generator.model.serving import Serving
 from generator.parts import environment, files, pod
 from generator.parts.files import mounted
+from generator.parts.security import security
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
 
@@ -59,6 +60,7 @@ def _values(subject: Subject, service: Serving, job: Job) -> dict[str, Any]:
         "files": mounted(subject, {**service.files, **job.files}) if job.files else {},
         "writable": folders,
         "runAsUser": job.run_as_user or service.run_as_user,
+        "securityContext": security(service) if job.image is None else {},
         "resources": pod.resources(resources(service, job), folders),
         "nodeSelector": dict(sorted(service.node_selector.items())),
         "tolerations": [pod.dump(toleration) for toleration in service.tolerations],

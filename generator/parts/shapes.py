@@ -127,6 +127,7 @@ JOB = closed(
     files=FILES,
     writable=FOLDERS,
     runAsUser=POSITIVE,
+    securityContext=SECURITY,
     resources=RESOURCES,
     nodeSelector=of(TEXT),
     tolerations=listed(ANY),

@@ -104,3 +104,15 @@ def test_no_shape_moves_or_loses_a_secret(keys: dict[str, Any]) -> None:
     assert found.parts[0] == f"{keys.get('scheme', 'postgresql')}://shop:"
     assert str(found.parts[2]).startswith("@db:5432/")
     assert len(found.parts) == 3
+
+
+def test_another_database_comes_with_its_owner() -> None:
+    services = {
+        "app": over(WEB, {"needs": {"db": {}}, "env": {"X": {"from": "db.url", "database": "b", "scheme": "x"}}}),
+        "db": over(POSTGRES, {"databases": {"b": {"user": "other"}}}),
+    }
+
+    template = charts(services)["app"].values["dev"]["secrets"]["template"]["X"]
+
+    assert template.startswith("x://other:{{ .db_other_password")
+    assert template.endswith("@db:5432/b?sslmode=disable")

@@ -115,7 +115,7 @@ def _refused(
             hint=f"add `{taken.service}: {{}}` to `needs` of `{taken.taker}`",
         )
     if taken.shape is not None and offers is not None and what in offers:
-        for misfit in misfits(taken.shape, other, offers[what], offers):
+        for misfit in misfits(taken.shape, other, offers):
             place = locate(taken.tree, [*taken.path[:-1], misfit.key])
             yield Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint)
 

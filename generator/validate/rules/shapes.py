@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.kinds import KINDS
@@ -27,22 +27,23 @@ class Misfit(NamedTuple):
     hint: str
 
 
-def misfits(wanted: From, other: Service, offer: Offer, offered: Collection[str]) -> Iterator[Misfit]:
-    """What is wrong with the shape in which a service's offer is taken."""
+def misfits(wanted: From, other: Service, offers: Mapping[str, Offer]) -> Iterator[Misfit]:
+    """What is wrong with the shape in which one of a service's offers is taken."""
+    offer = offers[wanted.offer]
     found = location(offer)
     is_url = found is not None and found.scheme is not None
     sort = SORTS.get(wanted.offer.rpartition(".")[2], "url" if is_url else "")
     takes = {"port": ("port",), "": ()}.get(sort, wanted.shape)
     for key in wanted.shape:
         if key not in takes:
-            yield _no_shape(wanted, key, sort, offered)
+            yield _no_shape(wanted, key, sort, offers)
         elif key == "port":
             yield from _port(wanted, sort, other, offer)
         elif key in IN_URLS and sort != "url" and wanted.scheme is None:
             message = f"`{key}` goes with a URL, and `{wanted.source}` is none"
             yield Misfit(key, "bad-shape", message, f"add `scheme: http`, or remove `{key}`")
         elif key == "database":
-            yield from _database(wanted, other, offer)
+            yield from _database(wanted, other, offers)
         elif key == "path":
             yield from _path(wanted, other, sort)
 
@@ -69,16 +70,16 @@ def _port(wanted: From, sort: str, other: Service, offer: Offer) -> Iterator[Mis
         yield Misfit("port", "unknown-port", f"`{wanted.service}` has no port `{wanted.port}`", hint)
 
 
-def _database(wanted: From, other: Service, offer: Offer) -> Iterator[Misfit]:
+def _database(wanted: From, other: Service, offers: Mapping[str, Offer]) -> Iterator[Misfit]:
     name = wanted.database or ""
-    usual = getattr(other, "database", None)
-    if offer.free:
+    if offers[wanted.offer].free:
         message = f"`{wanted.source}` is a public address, which names no database"
         yield Misfit("database", "bad-shape", message, "write it as `path`")
     elif other.kind == "redis" and not name.isdigit():
         yield Misfit("database", "bad-shape", "a database of Redis is a number", 'write it as one, such as `"1"`')
-    elif usual is not None and getattr(other, "run", "") != "external":
-        known = [usual, *(getattr(other, "databases", None) or {})]
+    elif "database" in offers and getattr(other, "run", "") != "external":
+        named = (offer.rpartition(".")[0] for offer in offers)
+        known = [*dict.fromkeys([offers["database"].text, *filter(None, named)])]
         if name not in known:
             meant = near(name, known)
             hint = f"did you mean `{meant}`?" if meant else f"it has {listed(known, 'and')}"
