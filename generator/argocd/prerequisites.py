@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator import names, subnets
+from generator.argocd.databases import by_hand
 from generator.argocd.routes import ways
 from generator.argocd.target import Target
 from generator.kinds.postgres.model import Postgres
@@ -150,16 +151,16 @@ def _policy(target: Target) -> str:
 
 
 def datastores(target: Target) -> list[Section]:
-    """The private names under which managed datastores are reached; no section where there are none."""
+    """The private names under which managed datastores are reached, and what is made in them by hand; no section where
+    there is neither."""
     rows = [
         f"| `{names.managed_host(name, target.name, target.platform)}` | {service.run} | `{name}` |"
         for name, service in sorted(target.services.items())
         if isinstance(service, Postgres | Redis) and _named_by_us(service)
     ]
-    if not rows:
-        return []
     table = ["| CNAME in the VPC's private zone | to the endpoint of | service |", "| --- | --- | --- |", *rows]
-    return [("Datastores", "\n".join(table))]
+    paragraphs = [*(["\n".join(table)] if rows else []), *by_hand(target)]
+    return [("Datastores", "\n\n".join(paragraphs))] if paragraphs else []
 
 
 def _named_by_us(service: Postgres | Redis) -> bool:

@@ -51,6 +51,7 @@ DATASTORE = (
     *WORKLOAD,
     Group("", "Service"),
     Group("apps", "StatefulSet"),
+    Group("batch", "Job"),
 )
 """What the chart of an in-cluster datastore may hold."""
 

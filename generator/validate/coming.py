@@ -28,7 +28,6 @@ COMING = (
     Coming(WORKLOADS, (), ("container", "pod")),
     Coming(WORKLOADS, ("env", ANY), VALUE),
     Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
-    Coming(("postgres",), (), ("databases", "extensions", "parameters")),
 )
 
 

@@ -151,3 +151,23 @@ def test_internal_hosts_are_names_of_the_internal_load_balancer(make):
     assert text.index("- `shop.example.com`") < text.index("get ingress shop \\")
     assert text.index("- `admin.shop.example.com`") < text.index("get ingress shop-internal \\")
     assert "`kubernetes.io/role/internal-elb: 1` on the private subnets" in text
+
+
+def test_databases_outside_the_cluster_are_made_by_hand(make):
+    more = {"databases": {"app": {"user": "app"}}, "extensions": ["pg_trgm"]}
+    text = bootstrap(make({"db": {**RDS, **more}}))
+
+    assert "In `psql`, connected to `shop` as `shop`:" in text
+    assert "\\password app\nGRANT \"app\" TO CURRENT_USER;\n" in text
+    assert "passwords, which its remote secret has: `app-password` of `app`." in text
+    assert "printenv" not in text
+    assert "psql" not in bootstrap(make({"db": RDS}))
+
+
+def test_databases_of_one_that_exists_are_made_by_hand_as_well(make):
+    elsewhere = {"run": "external", "rds": None, "external": {"host": "db.example.com"}, "databases": {"b": {}}}
+    text = bootstrap(make({"db": {**RDS, **elsewhere}}))
+
+    assert 'CREATE DATABASE "b"' in text
+    assert "CNAME" not in text
+    assert "passwords" not in text

@@ -140,11 +140,14 @@ POSTGRES = f"""
 version: "17"
 database: shop_db
 user: shop
+databases: {{app: {{user: app}}, b: {{}}}}
+extensions: [pg_trgm, uuid-ossp]
+parameters: {{max_connections: 200, random_page_cost: 1.1, jit: false, auto_explain.log_min_duration: 1s}}
 run: rds
 inCluster:
   storage: 10Gi{IN_CLUSTER}
 rds: {{class: db.t3.micro, storage: 20Gi, multiAz: true, endpoint: shop.abc.rds.amazonaws.com}}
-external: {{host: 10.0.0.7, port: 5432, cidrs: [10.0.0.0/22]}}
+external: {{host: 10.0.0.7, port: 5432, cidrs: [10.0.0.0/22], sslMode: verify-full}}
 backup: {{schedule: "0 1 * * *", keep: 30d, restoreTest: "@monthly"}}
 """
 REDIS = f"""

@@ -8,17 +8,13 @@ from generator.kinds import KINDS
 from generator.model.environment import Environment
 from generator.validate.coming import COMING, is_coming
 from generator.validate.fields import field_names
-from tests.validate.shop import POSTGRES, said
+from tests.validate.shop import said
 
 
 def test_a_key_that_comes_is_told_as_such() -> None:
     assert said(dev="services: {api: {objects: []}}\n") == [
         "environments/dev.yaml:4:18: unknown-key: there is no key `objects` here"
         " | `objects` is not there yet: it comes with a later version"
-    ]
-    assert said(more={"config/services/db.yaml": f"{POSTGRES}databases: {{b: {{}}}}\n"}) == [
-        "config/services/db.yaml:6:1: unknown-key: there is no key `databases` here"
-        " | `databases` is not there yet: it comes with a later version"
     ]
 
 

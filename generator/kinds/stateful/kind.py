@@ -21,6 +21,7 @@ KIND = Kind(
         *WORKLOAD,
         Group("", "Service"),
         Group("apps", "StatefulSet"),
+        Group("batch", "Job"),
         Group("monitoring.coreos.com", "ServiceMonitor"),
         Group("policy", "PodDisruptionBudget"),
     ),

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from generator import names
 from generator.errors import Also, Place, Problem
+from generator.kinds.postgres.model import Postgres
+from generator.kinds.postgres.setup import JOB
 from generator.model.serving import Serving
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
@@ -30,6 +32,9 @@ def named(fleet: Fleet, environment: str) -> Iterator[Named]:
         for path, _ in service.jobs if isinstance(service, Serving) else ():
             place = locate(fleet.layers[environment, name], path, at_key=True)
             yield Named(name, path[-1], names.job(name, path[-1]), place)
+        if isinstance(service, Postgres) and service.run == "in-cluster" and service.has_setup:
+            place = locate(fleet.layers[environment, name], ["databases" if service.databases else "extensions"])
+            yield Named(name, JOB, names.job(name, JOB), place)
 
 
 def distinct(sources: Sources, fleet: Fleet) -> Iterator[Problem]:

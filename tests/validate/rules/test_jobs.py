@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.validate.shop import API, said
+from tests.validate.shop import API, POSTGRES, said
 
 
 def test_two_jobs_with_one_name_are_told() -> None:
@@ -43,4 +43,16 @@ def test_more_jobs_than_there_are_waves_are_told() -> None:
     jobs = ", ".join(f"j{number}: {{args: [x]}}" for number in range(51))
     assert said(api=f"after: {{{jobs}}}\n") == [
         "config/services/api.yaml:4:1: too-long: `after`: found 51 entries, expected at most 50"
+    ]
+
+
+def test_the_job_that_makes_databases_has_a_name_too() -> None:
+    more = {
+        "config/services/db.yaml": POSTGRES + "databases: {b: {}}\n",
+        "config/services/db-databases.yaml": API,
+    }
+
+    assert said(more=more) == [
+        "config/services/db.yaml:6:12: job-name-clash: the objects of the job `databases` of `db` are called "
+        "`db-databases`, and so are those of that service | rename one of them"
     ]
