@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator import names
 from generator.charts.readme import readme
 from generator.charts.values import Local, Shape, gather, joined, traits
 from generator.kinds import KINDS
@@ -83,7 +82,7 @@ def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
             yield Artifact(f"{folder}/templates/{template.file}", source, template=template.file, context=context)
     for job in _jobs(chart):
         path = f"{folder}/templates/{job.stage}-{job.name}.yaml"
-        own = {**context, "name": names.job(chart.name, job.name), "job": job, "large": job.large}
+        own = {**context, "job": job, "large": job.large, **jobs.told(chart.name, job, chart.uses)}
         yield Artifact(path, source, template="job.yaml", context=own)
 
 

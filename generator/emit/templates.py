@@ -75,24 +75,9 @@ def _job(jinja: Environment, context: Mapping[str, Any]) -> dict[str, Any]:
     called = {"egress": service.get("networkPolicy", {}).get("egress")}
     policy = written("networkpolicy.yaml", {**own, "uses": {"networkPolicy": called}})
     shared = {key: {**service[key], **job.uses.get(key, {})} for key in job.inherits}
-    told = {"variables": "job-variables.yaml", "inherited": Uses(service), "filed": _filed(context)}
-    told["overridden"] = _secret(service) & (_secret(job.uses) | {*job.uses.get("env", ())})
-    full = _full({**own, **told, "uses": {**job.uses, **shared}, "spread": False, "once": True})
+    told = {"variables": "job-variables.yaml", "inherited": Uses(service), "spread": False, "once": True}
+    full = _full({**own, **told, "uses": {**job.uses, **shared}})
     return {"brought": [policy.rstrip("\n"), *brought], "pod": _read_from("$job", _indented(_spec(jinja, full, 6), 6))}
-
-
-def _secret(uses: Mapping[str, Any]) -> set[str]:
-    """The variables that come from a Secret."""
-    secrets = uses.get("secrets", {})
-    return {*secrets.get("data", ()), *secrets.get("template", ())}
-
-
-def _filed(context: Mapping[str, Any]) -> str:
-    """The ConfigMap with a job's files: its own, its service's, or the one that there is in an environment."""
-    job, own, other = context["job"], f"{context['name']}-files", f"{context['service']}-files"
-    if "files" in job.uses and "files" in job.inherits:
-        return f"{{{{ if $own.files }}}}{own}{{{{ else }}}}{other}{{{{ end }}}}"
-    return own if "files" in job.uses else other
 
 
 def _read_from(root: str, text: str) -> str:
@@ -111,20 +96,18 @@ def _pod(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
 def _spec(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
     """The pod itself, at column one; `at` is where it will stand."""
     mounts = [key for key in ("storage", "volumes", "writable", "files") if context["uses"][key]]
-    return jinja.get_template("pod.yaml").render(context, at=at, mounts=mounts)
+    filled = [key for key in ("downwardEnv", "secrets") if context["uses"][key]]
+    return jinja.get_template("pod.yaml").render(context, at=at, mounts=mounts, filled=filled)
 
 
 def _any(keys: list[str]) -> str:
     """A Helm condition: any of these values is set."""
-    values = " ".join(f".Values.{key}" for key in keys)
-    return f"or {values}" if len(keys) > 1 else values
+    return _either([f".Values.{key}" for key in keys])
 
 
-def _of_either(key: str, service: Uses, job: Uses) -> str:
-    """A Helm condition: the service or the job has a value that either may have."""
-    return (
-        f"or $service.{key} $job.{key}" if service[key] and job[key] else f"${'job' if job[key] else 'service'}.{key}"
-    )
+def _either(values: list[str]) -> str:
+    """A Helm condition: any of these is set."""
+    return f"or {' '.join(values)}" if len(values) > 1 else values[0]
 
 
 def _indented(text: str, width: int) -> str:
@@ -159,5 +142,5 @@ def _jinja() -> Environment:
         autoescape=False,  # noqa: S701  Helm templates, not HTML; no text of a user is ever a template
         auto_reload=False,
     )
-    environment.filters |= {"scalar": yamlio.scalar, "any": _any, "of_either": _of_either}
+    environment.filters |= {"scalar": yamlio.scalar, "any": _any, "either": _either}
     return environment

@@ -1,4 +1,4 @@
-"""The value of an environment variable: a text, an offer of another service, or a key of a remote secret."""
+"""The value of an environment variable: a text, or where it comes from: another service, a secret, the pod itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
+from generator.model.downward import OwnResource, PodField
 from generator.model.scalar import Text
 from generator.model.texts import EnvText, SecretKey
 from generator.model.words import ServiceName
@@ -42,15 +43,25 @@ class Secret(Strict):
     of: ServiceName | None = key("the service whose secret it is, where it is another's", None)
 
 
+Elsewhere = From | Secret | PodField | OwnResource
+VARIANTS: dict[type, str] = {From: "(from)", Secret: "(secret)", PodField: "(field)", OwnResource: "(resource)"}
+
+
 def _variant(value: Any) -> str:
-    if isinstance(value, From | Secret):
-        return "(from)" if isinstance(value, From) else "(secret)"
     if not isinstance(value, dict):
-        return "(text)"
-    return "(secret)" if "secret" in value or ("of" in value and "from" not in value) else "(from)"
+        return VARIANTS.get(type(value), "(text)")
+    if "secret" in value or ("of" in value and "from" not in value):
+        return "(secret)"
+    if "field" in value:
+        return "(field)"
+    return "(resource)" if "resource" in value or ("divisor" in value and "from" not in value) else "(from)"
 
 
 AnyValue = Annotated[
-    Annotated[EnvText, Tag("(text)")] | Annotated[From, Tag("(from)")] | Annotated[Secret, Tag("(secret)")],
+    Annotated[EnvText, Tag("(text)")]
+    | Annotated[From, Tag("(from)")]
+    | Annotated[Secret, Tag("(secret)")]
+    | Annotated[PodField, Tag("(field)")]
+    | Annotated[OwnResource, Tag("(resource)")],
     Discriminator(_variant),
 ]

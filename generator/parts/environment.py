@@ -1,4 +1,5 @@
-"""`env` -> a ConfigMap for what is plain, an ExternalSecret for what is secret or composed with a secret."""
+"""`env` -> a ConfigMap for what is plain, an ExternalSecret for what is secret or composed with a secret; Kubernetes
+itself for what it alone knows."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator import names
+from generator.model.downward import OwnResource, PodField
 from generator.model.value import From, Secret
 from generator.parts.offers import Offer, Property
 from generator.parts.subject import Subject
@@ -38,6 +40,18 @@ def _secret(subject: Subject, value: Any) -> Offer | None:
         offer = subject.offer(value.source)
         return offer if offer is not None and offer.secrets else None
     return None
+
+
+def downward(env: Mapping[str, Any]) -> dict[str, Any]:
+    """variable -> what Kubernetes fills in, as Kubernetes has it."""
+    found: dict[str, Any] = {}
+    for variable, value in sorted(env.items()):
+        if isinstance(value, PodField):
+            found[variable] = {"fieldRef": {"fieldPath": value.field}}
+        elif isinstance(value, OwnResource):
+            divisor = {} if value.divisor is None else {"divisor": value.divisor}
+            found[variable] = {"resourceFieldRef": {"resource": value.resource, **divisor}}
+    return found
 
 
 def external(subject: Subject, wanted: Mapping[str, Offer]) -> dict[str, Any]:

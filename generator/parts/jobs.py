@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from generator import names
 from generator.model.container import Amounts, Resources
 from generator.model.job import Job
 from generator.model.serving import Serving
@@ -54,10 +55,11 @@ def _values(subject: Subject, service: Serving, job: Job) -> dict[str, Any]:
         "args": list(job.args),
         "env": environment.plain(subject, job.env),
         "secrets": environment.secrets(subject, job.env),
+        "downwardEnv": {**_inherited(service, job), **environment.downward(job.env)},
         "files": mounted(subject, {**service.files, **job.files}) if job.files else {},
         "writable": folders,
         "runAsUser": job.run_as_user or service.run_as_user,
-        "resources": pod.resources(_resources(service, job), folders),
+        "resources": pod.resources(resources(service, job), folders),
         "nodeSelector": dict(sorted(service.node_selector.items())),
         "tolerations": [pod.dump(toleration) for toleration in service.tolerations],
         "priorityClassName": service.priority_class_name,
@@ -67,7 +69,12 @@ def _values(subject: Subject, service: Serving, job: Job) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value not in (None, {}, [])}
 
 
-def _resources(service: Serving, job: Job) -> Resources:
+def _inherited(service: Serving, job: Job) -> dict[str, Any]:
+    """Variables of its service that Kubernetes fills in, but for those that the job says otherwise."""
+    return {name: value for name, value in environment.downward(service.env).items() if name not in job.env}
+
+
+def resources(service: Serving, job: Job) -> Resources:
     """Its own; on its service's image what its service has, as it runs the same program."""
     if "resources" in job.model_fields_set:
         return job.resources
@@ -96,3 +103,30 @@ def written(uses: Mapping[str, Any], traits: Collection[str]) -> Iterator[Writte
             lacking = (key for key in SHARED if f"{name} lacks {key}" in traits)
             inherits = tuple(key for key in lacking if key in uses)
             yield Written(stage, name, used, f"{name} is large" in traits, inherits)
+
+
+def told(service: str, job: Written, uses: Mapping[str, Any]) -> dict[str, Any]:
+    """What the template of a job is told: names, and where it may have files and variables from, as Helm asks."""
+    own = {*job.uses.get("env", ()), *job.uses.get("downwardEnv", ()), *_secret(job.uses)}
+    secretive = [f"$job.{key}" for key in ("downwardEnv", "secrets") if key in job.uses]
+    return {
+        "name": names.job(service, job.name),
+        "filed": _filed(service, job),
+        "plain": [f"${root}.env" for root, used in (("service", uses), ("job", job.uses)) if "env" in used],
+        "secretive": (["$service.secrets"] if "secrets" in uses else []) + secretive,
+        "overridden": sorted(own & _secret(uses)),
+    }
+
+
+def _secret(uses: Mapping[str, Any]) -> set[str]:
+    """The variables that come from a Secret."""
+    secrets = uses.get("secrets", {})
+    return {*secrets.get("data", ()), *secrets.get("template", ())}
+
+
+def _filed(service: str, job: Written) -> str:
+    """The ConfigMap with the files of a job: its own, its service's, or the one that there is in an environment."""
+    own, other = f"{names.job(service, job.name)}-files", f"{service}-files"
+    if "files" in job.uses and "files" in job.inherits:
+        return f"{{{{ if $own.files }}}}{own}{{{{ else }}}}{other}{{{{ end }}}}"
+    return own if "files" in job.uses else other

@@ -31,6 +31,10 @@ KEYS: dict[str, Key] = {
         "and `template` composes.",
         shapes.SECRETS,
     ),
+    "downwardEnv": Key(
+        "Environment variables that Kubernetes fills in: fields of the pod, requests and limits of the container.",
+        of(shapes.DOWNWARD),
+    ),
     "files": Key("Files mounted read-only, by path; a change restarts the pods.", shapes.FILES),
     "writable": Key("Writable paths, each an emptyDir of bounded size; all else is read-only.", shapes.FOLDERS),
     "volumes": Key("Volumes that outlive pods, by path: each the claim of this service or of another.", shapes.VOLUMES),

@@ -69,6 +69,14 @@ SECURITY = closed(
     ),
 )
 
+DOWNWARD: Schema = {
+    **closed(
+        fieldRef=closed("fieldPath", fieldPath=SOME_TEXT),
+        resourceFieldRef=closed("resource", resource=SOME_TEXT, divisor=SOME_TEXT),
+    ),
+    "minProperties": 1,
+}
+
 REFERENCE: Schema = {"type": ["integer", "string"]}
 TIMES = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
 PROBE: Schema = {
@@ -115,6 +123,7 @@ JOB = closed(
     args=listed(TEXT),
     env=of(TEXT),
     secrets=SECRETS,
+    downwardEnv=of(DOWNWARD),
     files=FILES,
     writable=FOLDERS,
     runAsUser=POSITIVE,

@@ -88,7 +88,11 @@ def optional(**strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
 
 
 IN_ALL = optional(
-    env=st.dictionaries(st.sampled_from(["MODE", "EXTRA", "TO"]), WORDS | st.just({"secret": "other"}), max_size=2),
+    env=st.dictionaries(
+        st.sampled_from(["MODE", "EXTRA", "TO"]),
+        WORDS | st.sampled_from([{"secret": "other"}, {"field": "status.podIP"}]),
+        max_size=2,
+    ),
     command=st.lists(WORDS, max_size=3),
     args=st.lists(WORDS, max_size=3),
     files=st.sampled_from([{}, {"/etc/x": "files/other.conf"}, {"/etc/x": "files/logo.png"}]),

@@ -28,6 +28,8 @@ env:
   HOST: {from: db.host}
   TOKEN: {secret: token}
   OTHER: {secret: key, of: auth}
+  POD_IP: {field: status.podIP}
+  MEMORY_MB: {resource: limits.memory, divisor: 1Mi}
 files: {/etc/app/app.conf: files/app/app.conf}
 writable: {/tmp: 64Mi, /cache: {sizeLimit: 1Gi, medium: Memory}, /run: {}}
 runAsUser: 1000

@@ -18,7 +18,7 @@ WEB = KINDS["web"].model
         (["image"], ["digest", "from", "repository", "tag"]),
         (["image", "(from)"], ["from"]),
         (["image", "(image)"], ["digest", "repository", "tag"]),
-        (["env", "ANY"], ["from", "of", "secret"]),
+        (["env", "ANY"], ["divisor", "field", "from", "of", "resource", "secret"]),
         (["env", "ANY", "(secret)"], ["of", "secret"]),
         (["env", "ANY", "(text)"], []),
         (["needs"], ["internet"]),

@@ -1,0 +1,42 @@
+"""`{resource: limits.memory}`: a limit that the container has; without one it is what the whole node has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.errors import Problem
+from generator.model.container import Resources
+from generator.model.downward import OwnResource
+from generator.model.serving import Serving
+from generator.model.workload import Workload
+from generator.nodes import Branch, locate
+from generator.nouns import Fleet, Sources
+from generator.parts.jobs import resources
+
+
+def limited(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """A variable with a limit in it is of a container that has that limit."""
+    for environment, services in fleet.services.items():
+        for name, service in services.items():
+            tree = fleet.layers[environment, name]
+            if isinstance(service, Workload):
+                yield from _unlimited(tree, [], service.env, service.resources)
+            if isinstance(service, Serving):
+                for path, job in service.jobs:
+                    yield from _unlimited(tree, path, job.env, resources(service, job))
+
+
+def _unlimited(tree: Branch, path: list[str], env: Mapping[str, Any], given: Resources) -> Iterator[Problem]:
+    for variable, value in env.items():
+        if not isinstance(value, OwnResource):
+            continue
+        part, _, amount = value.resource.partition(".")
+        if part == "limits" and amount != "ephemeral-storage" and getattr(given.limits, amount) is None:
+            hint = f"add `resources.limits.{amount}`, or take `requests.{amount}`"
+            yield Problem(
+                code="missing-limit",
+                message=f"`{value.resource}` is what the whole node has: the container has no such limit",
+                place=locate(tree, [*path, "env", variable, "resource"]),
+                hint=hint,
+            )
