@@ -22,13 +22,9 @@ class Coming(NamedTuple):
     keys: tuple[str, ...]
 
 
-VALUE = ("scheme", "path", "port", "query", "database")
 COMING = (
     Coming(EVERY, (), ("extends", "objects")),
     Coming(WORKLOADS, (), ("container", "pod")),
-    Coming(WORKLOADS, ("env", ANY), VALUE),
-    Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
-    Coming(WORKLOADS, ("after", ANY, "env", ANY), VALUE),
 )
 
 

@@ -26,6 +26,8 @@ args: ["--port", "8080"]
 env:
   PLAIN: text
   HOST: {from: db.host}
+  URL: {from: db.url, scheme: postgresql+psycopg2, database: b, query: {sslmode: require}}
+  RPC: {from: auth.address, scheme: http, port: rpc, path: /v1}
   TOKEN: {secret: token}
   OTHER: {secret: key, of: auth}
   POD_IP: {field: status.podIP}

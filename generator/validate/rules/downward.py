@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from generator.errors import Problem
@@ -19,12 +20,16 @@ def limited(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """A variable with a limit in it is of a container that has that limit."""
     for environment, services in fleet.services.items():
         for name, service in services.items():
-            tree = fleet.layers[environment, name]
             if isinstance(service, Workload):
-                yield from _unlimited(tree, [], service.env, service.resources)
-            if isinstance(service, Serving):
-                for path, job in service.jobs:
-                    yield from _unlimited(tree, path, job.env, resources(service, job))
+                tree = fleet.layers[environment, name]
+                yield from chain.from_iterable(_unlimited(tree, *one) for one in _containers(service))
+
+
+def _containers(service: Workload) -> Iterator[tuple[list[str], Mapping[str, Any], Resources]]:
+    """The key path of each container, its variables, and what it is given."""
+    yield [], service.env, service.resources
+    if isinstance(service, Serving):
+        yield from ((path, job.env, resources(service, job)) for path, job in service.jobs)
 
 
 def _unlimited(tree: Branch, path: list[str], env: Mapping[str, Any], given: Resources) -> Iterator[Problem]:
