@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator import names
 from generator.errors import Also, Place, Problem
+from generator.model.workload import Workload
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
 from generator.parts import datastore
@@ -60,7 +61,7 @@ def writable(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """A disk belongs to root when it is new: somebody says which user writes to it, and only one group does."""
     for user in volumed(fleet):
         for path, claim in owned(user.name, user.service).items():
-            if user.service.run_as_user is None and not claim.volume.many:
+            if not claim.volume.many and not _may_write(user.service):
                 yield Problem(
                     code="volume-without-user",
                     message="a new volume belongs to root, and the container runs as another user: it could not write",
@@ -68,6 +69,12 @@ def writable(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
                     hint="add `runAsUser`, the user id of the image",
                 )
         yield from _of_one_group(user)
+
+
+def _may_write(workload: Workload) -> bool:
+    """Whether a disk gets a group that the container runs as, or the container may be root's."""
+    context = workload.security_context
+    return workload.run_as_user is not None or context.fs_group is not None or context.run_as_non_root is False
 
 
 def _of_one_group(user: Volumed) -> Iterator[Problem]:

@@ -49,6 +49,13 @@ def test_somebody_may_write_to_a_new_disk() -> None:
     ]
 
 
+def test_a_new_disk_is_written_to_by_its_group_and_by_root() -> None:
+    volume = "volumes: {/data: 1Gi}\n"
+
+    assert said(api=f"{volume}securityContext: {{fsGroup: 33}}\n") == []
+    assert said(api=f"{volume}securityContext: {{runAsNonRoot: false}}\n", dev="podSecurity: baseline\n") == []
+
+
 def test_the_disks_of_a_pod_belong_to_one_group() -> None:
     owners = {
         "config/services/app.yaml": OWNER + "volumes: {/a: 1Gi}\n",
