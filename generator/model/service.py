@@ -24,6 +24,7 @@ Percent = Annotated[float, Field(gt=0, lt=100)]
 class Need(Strict):
     """An edge to another service: permission to call it, its offers, and that it starts first."""
 
+    order: bool = key("false: it need not start first, which is the way out of a circle", True)
     connections: Annotated[int, Whole(least=1, most=10000)] | None = later("connections that one pod holds open")
 
 

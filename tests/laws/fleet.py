@@ -50,6 +50,7 @@ SERVICES: dict[str, Data] = {
             "routes": {"api": {"host": "api"}, "shop-api": {"host": "@", "path": "/api"}},
             "metrics": {"port": "http"},
             "replicas": 2,
+            "before": {"migrate": {"command": ["migrate"]}, "seed": {"args": ["seed"], "env": {"MODE": "seed"}}},
         },
     ),
     "jobs": over(
@@ -123,7 +124,11 @@ def optional(**strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
 
 
 IN_ALL = optional(
-    env=st.dictionaries(st.sampled_from(["MODE", "EXTRA", "TO"]), WORDS | st.just({"secret": "other"}), max_size=2),
+    env=st.dictionaries(
+        st.sampled_from(["MODE", "EXTRA", "TO"]),
+        WORDS | st.sampled_from([{"secret": "other"}, {"field": "status.podIP"}]),
+        max_size=2,
+    ),
     command=st.lists(WORDS, max_size=3),
     args=st.lists(WORDS, max_size=3),
     files=st.sampled_from([{}, {"/etc/x": "files/other.conf"}, {"/etc/x": "files/logo.png"}]),
@@ -169,6 +174,16 @@ HOW_MANY = st.sampled_from(
         {"replicas": None, "scaling": {"min": 3, "max": 9, "cpu": None, "memory": 80, "scaleDownWindow": "60s"}},
     ]
 )
+AROUND = optional(
+    before=st.fixed_dictionaries(
+        {},
+        optional={
+            "migrate": st.none() | st.just({"command": ["other"], "files": {"/x": "files/other.conf"}, "retries": 0}),
+            "fill": st.just({"image": {"repository": "acme/fill", "tag": "v1"}, "env": {"KEY": {"secret": "fill"}}}),
+        },
+    ),
+    after=st.just({"warm": {"args": ["warm"], "env": {"MODE": {"secret": "mode"}}, "timeout": "1m"}}),
+)
 PORTS = st.sampled_from([{"ports": {"http": 8080, "rpc": {"port": 9000, "protocol": "grpc"}}}, {"port": 9999}])
 ROUTES = st.sampled_from([None, {"extra": {"host": "extra", "path": "/x"}}, {"extra": {"host": "extra"}}])
 DATABASE = st.sampled_from(
@@ -210,6 +225,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(LONG_RUNNING, LONG),
     for_one(LONG_RUNNING, HOW_MANY),
     for_one(("jobs",), PORTS),
+    for_one(LONG_RUNNING, AROUND),
     for_one(("api", "frontend"), st.builds(lambda routes: {"routes": routes}, ROUTES)),
     for_one(("report",), st.sampled_from([{"suspend": True}, {"deadline": "1h"}, {"timeZone": "UTC"}, {"retries": 0}])),
     for_one(("jobs", "report"), st.just({"enabled": False})),

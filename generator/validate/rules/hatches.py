@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -13,10 +13,11 @@ from generator.errors import Also, Problem
 from generator.model.credential import CREDENTIAL, names_a_secret
 from generator.model.image import Image, is_listed
 from generator.model.mistake import shown
+from generator.model.service import Service
 from generator.model.workload import Workload
 from generator.nodes import Branch, locate
 from generator.nouns import Fleet, Sources
-from generator.parts import hatches
+from generator.parts import claims, hatches
 from generator.parts.hatches import Path
 
 
@@ -48,13 +49,22 @@ def owned(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """A field that the model owns is refused by name, with the key that does it."""
     for environment, services in fleet.services.items():
         for name, service in services.items():
-            for path, hint in hatches.owned(service) if isinstance(service, Workload) else ():
+            hatched = isinstance(service, Workload) and (service.pod or service.container)
+            for path, hint in _owned(name, services) if hatched else ():
                 yield Problem(
                     code="owned-field",
                     message=f"`{'.'.join(map(str, path))}` is written by the generator",
                     place=locate(fleet.layers[environment, name], path, at_key=True),
                     hint=hint,
                 )
+
+
+def _owned(name: str, services: Mapping[str, Service]) -> Iterator[tuple[Path, str]]:
+    service = services[name]
+    if isinstance(service, Workload):
+        yield from hatches.owned(service)
+        if "affinity" in service.pod and claims.companions(name, services):
+            yield ("pod", "affinity"), "remove it: services that share a disk run on one node"
 
 
 def sound(sources: Sources, fleet: Fleet) -> Iterator[Problem]:

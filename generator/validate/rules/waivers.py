@@ -19,5 +19,5 @@ def used(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def _is_broken(fleet: Fleet, given: waivers.Given) -> bool:
     model = fleet.environments.get(given.environment)
-    service = fleet.services[given.environment][given.service]
-    return model is None or (model.production and production.is_alone(service))
+    services = fleet.services[given.environment]
+    return model is None or (model.production and production.is_alone(given.service, services))

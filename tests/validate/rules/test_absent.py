@@ -20,12 +20,12 @@ def test_who_is_needed_is_not_disabled() -> None:
 
 
 def test_nothing_is_taken_from_a_service_that_is_disabled() -> None:
-    api = "needs: {db: {}}\nenv: {A: {from: db.host}}\nbefore: {x: {env: {A: {from: db.url}}}}\n"
+    api = "needs: {db: {}}\nenv: {A: {from: db.host}}\nbefore: {x: {command: [a], env: {A: {from: db.url}}}}\n"
 
     assert said(api=api, dev=f"{OFF[:-2]}, api: {{needs: {{db: null}}}}}}\n", more=DATABASE) == [
         "config/services/api.yaml:5:17: service-disabled: `db.host` comes from `db`, which is disabled in `dev`"
         f" | {HINT} | {HERE}",
-        "config/services/api.yaml:6:30: service-disabled: `db.url` comes from `db`, which is disabled in `dev`"
+        "config/services/api.yaml:6:44: service-disabled: `db.url` comes from `db`, which is disabled in `dev`"
         f" | {HINT} | {HERE}",
     ]
 
@@ -48,6 +48,24 @@ def test_an_image_is_not_one_of_a_service_that_is_disabled() -> None:
         " | remove it, by `null` in `environments/dev.yaml` if the others keep it; or enable `api`"
         " | environments/dev.yaml:4:27 `api` is disabled here"
     ]
+
+
+def test_a_volume_is_not_one_of_a_service_that_is_disabled() -> None:
+    worker = "kind: worker\nimage: {repository: acme/b, tag: v1}\nvolumes: {/data: 1Gi}\n"
+    more = {"config/services/b.yaml": worker}
+
+    api = "needs: {b: {}}\nvolumes: {/data: {from: b}}\n"
+
+    needed, taken = said(api=api, dev="services: {b: {enabled: false}}\n", more=more)
+
+    assert needed.startswith(
+        "config/services/api.yaml:4:9: service-disabled: `api` needs `b`, which is disabled in `dev`"
+    )
+    assert taken == (
+        "config/services/api.yaml:5:25: service-disabled: the volume is that of `b`, which is disabled in `dev`"
+        " | remove it, by `null` in `environments/dev.yaml` if the others keep it; or enable `b`"
+        " | environments/dev.yaml:4:25 `b` is disabled here"
+    )
 
 
 def test_a_remote_secret_of_it_is_there_all_the_same() -> None:

@@ -44,6 +44,18 @@ def test_a_job_has_no_probes_and_no_ports_of_its_own_and_ends_by_its_deadline() 
     ]
 
 
+def test_services_that_share_a_disk_say_nothing_of_the_node_they_run_on() -> None:
+    worker = "kind: worker\nimage: {repository: acme/b, tag: v1}\nrunAsUser: 5\nvolumes: {/data: 1Gi}\n"
+    owner = {"config/services/b.yaml": worker}
+    affinity = "pod: {affinity: {nodeAffinity: {}}}\n"
+
+    assert said(api=f"{affinity}needs: {{b: {{}}}}\nvolumes: {{/data: {{from: b}}}}\n", more=owner) == [
+        f"{API}:4:7: owned-field: `pod.affinity` is written by the generator"
+        " | remove it: services that share a disk run on one node"
+    ]
+    assert said(api=f"{affinity}runAsUser: 5\nvolumes: {{/data: 1Gi}}\n") == []
+
+
 def test_a_hook_before_the_end_needs_the_pause_to_go() -> None:
     hook = "container: {lifecycle: {preStop: {exec: {command: [x]}}}}\n"
 
