@@ -1,6 +1,13 @@
 """Problems, changes, objects and findings -> text; the only room that prints."""
 
-from generator.console.changes import by_hand_lines, change_lines, difference_lines, drift, foreign_lines
+from generator.console.changes import (
+    by_hand_lines,
+    change_lines,
+    difference_lines,
+    drift,
+    foreign_lines,
+    staged_lines,
+)
 from generator.console.excerpt import source_lines
 from generator.console.findings import Finding, finding_lines
 from generator.console.formats import has_errors
@@ -29,6 +36,7 @@ __all__ = [
     "safe",
     "show_validation",
     "source_lines",
+    "staged_lines",
     "statistics_lines",
     "traceback_lines",
     "trouble_lines",

@@ -45,6 +45,7 @@ class Changes:
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
     foreign: tuple[str, ...] = ()
+    staged: tuple[str, ...] = ()
     wanted: dict[str, bytes] = field(default_factory=dict)
 
 
