@@ -7,6 +7,8 @@ from typing import Protocol
 
 IN_CLUSTER = "https://kubernetes.default.svc"
 STORAGE_CLASS = "gp3"
+SHARED_STORAGE_CLASS = "efs"
+"""The class of volumes that pods of several nodes mount."""
 SECRET_STORE = "aws-secrets-manager"  # noqa: S105  # a name
 SECRET_READER = "secret-reader"  # noqa: S105  # a name
 """The ServiceAccount as which the External Secrets Operator reads an environment's remote secrets."""
@@ -55,6 +57,11 @@ LONGEST_ROLE = 64
 def application(service: str, environment: str) -> str:
     """The Argo CD Application of a service, of the platform, of the routes or of an add-on."""
     return f"{service}-{environment}"
+
+
+def job(service: str, name: str) -> str:
+    """A job before or after the rollouts of a service, with all that is its own."""
+    return f"{service}-{name}"
 
 
 def namespace(platform: str, chosen: str | None = None) -> str:

@@ -57,6 +57,8 @@ class Fleet:
     """service -> model as its own file says, without any environment; absent where it is not complete alone."""
     files: Mapping[str, bytes]
     layers: Layers
+    absent: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """environment -> service that it does without (`enabled: false`) -> its kind; nothing else here knows of those."""
 
 
 @dataclass(frozen=True)
@@ -165,3 +167,5 @@ class Validation:
     skipped: int
     unseen: tuple[str, ...]
     unused: tuple[Problem, ...]
+    exceptions: tuple[Problem, ...] = ()
+    """waivers and acknowledgements, which silence what would be told"""

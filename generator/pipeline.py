@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import emit, load, merge, output, schema, write
+from generator import emit, exceptions, load, merge, output, pins, schema, write
 from generator.clock import Clock
 from generator.errors import InputError, Problem, in_order
+from generator.history import History
 from generator.nodes import Branch
 from generator.nouns import (
     Fleet,
@@ -52,7 +54,7 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
     with clock.step("emit"):
         files = dict(whole.files)
     with clock.step("compare"):
-        return write.changes(files, root)
+        return replace(write.changes(files, root), notes=tuple(pins.notes(whole.fleet)))
 
 
 def difference(changes: Changes) -> Iterator[str]:
@@ -134,10 +136,16 @@ def validate(root: Path) -> Validation:
         changes = write.changes(whole.files, root)
         rendered, findings = _checked(whole, being_rendered)
     failures = dict.fromkeys(one.failure for one in rendered if one.failure)
-    problems = in_order([*failures, *_traced(whole, rendered, findings), *write.stale(changes)])
+    fleet, history = whole.fleet, History(root)
+    left, used = exceptions.silenced(fleet, findings)
+    granted = [*exceptions.over(fleet, history), *(() if failures else exceptions.idle(fleet, used))]
+    pinned = pins.lacking(fleet, whole.plan, history)
+    problems = in_order([*failures, *_traced(whole, rendered, left), *granted, *pinned, *write.stale(changes)])
     count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
-    idle = unused(whole.fleet)
-    return Validation(problems, count, count - unknown, unknown, tuple(unseen(whole.fleet, len(idle))), idle)
+    idle = unused(fleet)
+    beside = [*pins.notes(fleet), *pins.unresolved(fleet, history), *exceptions.unseen(fleet, history)]
+    sentences, listed = tuple(unseen(beside, len(idle))), exceptions.listed(fleet)
+    return Validation(problems, count, count - unknown, unknown, sentences, idle, listed)
 
 
 def _checked(whole: Generated, being_rendered: Iterable[Rendered]) -> tuple[list[Rendered], list[Finding]]:

@@ -10,7 +10,7 @@ from generator.argocd.inventory import inventory
 from generator.argocd.platform import platform
 from generator.argocd.projects import projects
 from generator.argocd.root import root
-from generator.argocd.routes import ingress
+from generator.argocd.routes import ingresses
 from generator.argocd.settings import COMMENTS, path, settings
 from generator.argocd.target import Demand, Inventory, Target, target
 from generator.nouns import Artifact, Fleet, Release
@@ -37,8 +37,8 @@ def _artifacts(goal: Target) -> Iterator[Artifact]:
         yield Artifact(f"{folder}/apps/{name}.yaml", source, data=application)
     for name, objects in platform(goal).items():
         yield Artifact(f"{folder}/platform/{name}.yaml", source, documents=objects)
-    if goal.routed:
-        yield Artifact(f"{folder}/routes/ingress.yaml", source, data=ingress(goal))
+    for name, ingress in ingresses(goal).items():
+        yield Artifact(f"{folder}/routes/{name}.yaml", source, data=ingress)
     body = settings(goal)
     comments = {key: text for key, text in COMMENTS.items() if key in body}
     yield Artifact(path(goal), source, data=body, comments=comments)

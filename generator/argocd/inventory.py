@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import graph
-from generator.argocd.target import Demand, Inventory
+from generator import graph, names
+from generator.argocd.target import Demand, Inventory, Kind
 from generator.kinds import KINDS
-from generator.model.deployed import Deployed
 from generator.model.quantity import bytes_of, millicores
 from generator.model.service import Service
 from generator.nouns import Fleet
+from generator.parts import jobs
 from generator.parts.scaling import most
-from generator.parts.subject import edges
+from generator.parts.subject import ordered
 
 Values = Mapping[str, Any]
 
@@ -21,17 +21,31 @@ Values = Mapping[str, Any]
 def inventory(fleet: Fleet, environment: str, values: Mapping[str, Values]) -> Inventory:
     """What follows from the values of each service with a chart there."""
     services = fleet.services[environment]
-    ordered = {name: services[name] for name in services if not KINDS[services[name].kind].datastore}
+    others = {name: services[name] for name in services if not KINDS[services[name].kind].datastore}
     return Inventory(
         charts=tuple(sorted(values)),
         datastores=frozenset(name for name in values if KINDS[services[name].kind].datastore),
         autoscaled=frozenset(name for name, found in values.items() if "scaling" in found),
-        secretive=frozenset(name for name, found in values.items() if "secrets" in found),
-        depth=graph.depths(edges(ordered)),
-        kinds={name: KINDS[services[name].kind].objects for name in sorted(services)},
+        secretive={name: there for name, found in values.items() if (there := tuple(_external(name, found)))},
+        depth=graph.depths(ordered(others)),
+        kinds=_kinds(services, fleet.absent.get(environment, {})),
         demand=_demand(services, values),
         secrets=_secrets(values),
     )
+
+
+def _kinds(services: Mapping[str, Service], absent: Mapping[str, str]) -> dict[str, tuple[Kind, ...]]:
+    """What the charts of services can hold; also of those that the environment does without, or what goes when one is
+    disabled would stay in the cluster."""
+    kinds = {**absent, **{name: service.kind for name, service in services.items()}}
+    return {name: KINDS[kind].objects for name, kind in sorted(kinds.items())}
+
+
+def _external(name: str, values: Values) -> Iterator[str]:
+    """The ExternalSecrets of a chart: its own, and those of its jobs."""
+    if "secrets" in values:
+        yield name
+    yield from (names.job(name, job) for job, own in jobs.of(values) if "secrets" in own)
 
 
 def _demand(services: Mapping[str, Service], values: Mapping[str, Values]) -> Demand:
@@ -39,18 +53,28 @@ def _demand(services: Mapping[str, Service], values: Mapping[str, Values]) -> De
     pods = cpu = memory = 0
     for name, found in values.items():
         service = services[name]
-        highest = most(service) if isinstance(service, Deployed) else 1
+        highest = most(service)
         requests = found["resources"]["requests"]
-        pods += highest
-        cpu += highest * millicores(requests.get("cpu", 0))
-        memory += highest * bytes_of(requests.get("memory", "0Mi"))
+        beside = [own["resources"]["requests"] for _, own in jobs.of(found)]  # one of them at a time
+        pods += highest + bool(beside)
+        cpu += highest * _cpu(requests) + max(map(_cpu, beside), default=0)
+        memory += highest * _memory(requests) + max(map(_memory, beside), default=0)
     return Demand(pods=pods, cpu=cpu, memory=memory)
+
+
+def _cpu(requests: Mapping[str, Any]) -> int:
+    return millicores(requests.get("cpu", 0))
+
+
+def _memory(requests: Mapping[str, Any]) -> int:
+    return bytes_of(requests.get("memory", "0Mi"))
 
 
 def _secrets(values: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:
     """service -> the properties of its remote secret that anybody there reads."""
     found: dict[str, set[str]] = {}
-    for chart in values.values():
-        for source in chart.get("secrets", {}).get("data", {}).values():
+    readers = [one for chart in values.values() for one in (chart, *(own for _, own in jobs.of(chart)))]
+    for reader in readers:
+        for source in reader.get("secrets", {}).get("data", {}).values():
             found.setdefault(source["service"], set()).add(source["property"])
     return {service: tuple(sorted(properties)) for service, properties in sorted(found.items())}

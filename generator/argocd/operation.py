@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import names
 from generator.argocd import waves
 from generator.argocd.applications import applications
-from generator.argocd.routes import ways
+from generator.argocd.routes import INTERNAL, PUBLIC, name_of, ways
 from generator.argocd.target import Target
 from generator.argocd.words import fenced, listed, prose, table
 
@@ -32,16 +32,19 @@ def names_of_hosts(target: Target) -> list[Section]:
     """The DNS records that nobody makes yet; no section where nothing is reached from outside."""
     if not target.routed:
         return []
-    hosts = dict.fromkeys(way.host for way in ways(target))
-    text = prose(
-        "Each host is an alias (or CNAME) of the load balancer, whose name the Ingress tells once it is there:",
-        listed(f"`{host}`" for host in hosts),
-        fenced(
-            f"kubectl --namespace {target.namespace} get ingress {target.platform} \\",
-            "  --output jsonpath='{.status.loadBalancer.ingress[0].hostname}'",
-        ),
-    )
-    return [("DNS", text)]
+    paragraphs = []
+    for scheme, which in ((PUBLIC, "the load balancer"), (INTERNAL, "the internal load balancer")):
+        hosts = dict.fromkeys(way.host for way in ways(target) if way.internal is (scheme == INTERNAL))
+        if hosts:
+            paragraphs += [
+                f"Each host is an alias (or CNAME) of {which}, whose name the Ingress tells once it is there:",
+                listed(f"`{host}`" for host in hosts),
+                fenced(
+                    f"kubectl --namespace {target.namespace} get ingress {name_of(target, scheme)} \\",
+                    "  --output jsonpath='{.status.loadBalancer.ingress[0].hostname}'",
+                ),
+            ]
+    return [("DNS", prose(*paragraphs))]
 
 
 def hold(target: Target) -> str:

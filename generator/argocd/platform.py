@@ -21,7 +21,7 @@ def platform(target: Target) -> dict[str, list[Manifest]]:
         "namespace": [namespace(target)],
         "network-policies": [default_deny(target), allow_dns(target)],
         "resource-quota": [resource_quota(target), limit_range(target)],
-        "storage-class": [storage_class()],
+        "storage-class": [storage_class(), *shared_storage_class(target)],
     }
     if target.secretive:
         found["secret-store"] = [secret_reader(target), secret_store(target)]
@@ -88,6 +88,30 @@ def storage_class() -> Manifest:
         "volumeBindingMode": "WaitForFirstConsumer",
         "allowVolumeExpansion": True,
     }
+
+
+def shared_storage_class(target: Target) -> list[Manifest]:
+    """Folders of the environment's file system, one a claim, for pods of any node. EFS has no sizes and grows by itself;
+    `allowVolumeExpansion` lets a claim say another one all the same. The file system cannot be changed."""
+    if target.environment.efs is None:
+        return []
+    parameters = {
+        "provisioningMode": "efs-ap",
+        "fileSystemId": target.environment.efs.file_system,
+        "directoryPerms": "700",
+    }
+    return [
+        {
+            "apiVersion": "storage.k8s.io/v1",
+            "kind": "StorageClass",
+            "metadata": {"name": names.SHARED_STORAGE_CLASS, "annotations": dict(KEPT)},
+            "provisioner": "efs.csi.aws.com",
+            "parameters": parameters,
+            "reclaimPolicy": "Delete",
+            "volumeBindingMode": "Immediate",
+            "allowVolumeExpansion": True,
+        }
+    ]
 
 
 def secret_reader(target: Target) -> Manifest:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from generator import names, subnets
+from generator.argocd.databases import by_hand
+from generator.argocd.routes import ways
 from generator.argocd.target import Target
 from generator.kinds.postgres.model import Postgres
 from generator.kinds.redis.model import Redis
@@ -52,6 +54,14 @@ def _ranges(cidrs: tuple[str, ...]) -> str:
 def controllers(target: Target) -> str:
     """What the generated objects need of others, each with the objects that wait for it."""
     rows = [("EBS CSI driver", f"StorageClass `{names.STORAGE_CLASS}`")]
+    if target.environment.efs:
+        rows.append(
+            (
+                f"EFS CSI driver, and the file system `{target.environment.efs.file_system}` with a mount target in each "
+                "private subnet",
+                f"StorageClass `{names.SHARED_STORAGE_CLASS}`",
+            )
+        )
     if target.inventory.autoscaled:
         rows.append(("metrics-server", "HorizontalPodAutoscalers"))
     if target.secretive:
@@ -59,6 +69,9 @@ def controllers(target: Target) -> str:
     if target.routed:
         rows.append(("AWS Load Balancer Controller, with the IngressClass `alb`", "the Ingress, targets' readiness"))
         domain = target.environment.domain
+        if any(way.internal for way in ways(target)):
+            tag = "`kubernetes.io/role/internal-elb: 1` on the private subnets"
+            rows.append((f"the tag {tag}", "the internal load balancer"))
         rows.append((f"an ACM certificate for `{domain}` and `*.{domain}`", "TLS of the load balancer"))
     table = ["| in the cluster or account | for |", "| --- | --- |", *(f"| {what} | {use} |" for what, use in rows)]
     return "\n".join(table)
@@ -138,16 +151,16 @@ def _policy(target: Target) -> str:
 
 
 def datastores(target: Target) -> list[Section]:
-    """The private names under which managed datastores are reached; no section where there are none."""
+    """The private names under which managed datastores are reached, and what is made in them by hand; no section where
+    there is neither."""
     rows = [
         f"| `{names.managed_host(name, target.name, target.platform)}` | {service.run} | `{name}` |"
         for name, service in sorted(target.services.items())
         if isinstance(service, Postgres | Redis) and _named_by_us(service)
     ]
-    if not rows:
-        return []
     table = ["| CNAME in the VPC's private zone | to the endpoint of | service |", "| --- | --- | --- |", *rows]
-    return [("Datastores", "\n".join(table))]
+    paragraphs = [*(["\n".join(table)] if rows else []), *by_hand(target)]
+    return [("Datastores", "\n\n".join(paragraphs))] if paragraphs else []
 
 
 def _named_by_us(service: Postgres | Redis) -> bool:

@@ -46,11 +46,12 @@ def services_project(target: Target) -> Manifest:
 
 
 def platform_project(target: Target) -> Manifest:
-    """What the platform's own objects may do: one namespace by name, one storage class, and what stands in it."""
+    """What the platform's own objects may do: one namespace and its storage classes by name, and what stands in it."""
     spec = _spec(target, f"Namespace, quota, store and defaults of {target.name}", target.namespace)
+    classes = [names.STORAGE_CLASS, *([names.SHARED_STORAGE_CLASS] if target.environment.efs else [])]
     spec["clusterResourceWhitelist"] = [
         {"group": "", "kind": "Namespace", "name": target.namespace},
-        {"group": "storage.k8s.io", "kind": "StorageClass", "name": names.STORAGE_CLASS},
+        *({"group": "storage.k8s.io", "kind": "StorageClass", "name": name} for name in classes),
     ]
     spec["namespaceResourceWhitelist"] = _listed(PLATFORM_KINDS)
     return _project(target, names.platform_project(target.platform, target.name), spec | _windows(target))

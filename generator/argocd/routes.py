@@ -1,4 +1,4 @@
-"""Target -> the Ingress of an environment: one load balancer for all its services.
+"""Target -> the Ingress of an environment: one load balancer for all its services; a second one for internal routes.
 
 The controller keeps the order of `spec.rules`, and sorts each rule's paths itself: Exact ones first, then Prefix ones,
 the longest first (aws-load-balancer-controller pkg/ingress/model_build_listener_rules.go sortIngressPaths, v3.5). That
@@ -21,10 +21,13 @@ from typing import Any
 from generator import names
 from generator.argocd.target import Target
 from generator.kinds.web.model import Web
+from generator.model.duration import seconds
 from generator.parts.routes import PREFIX, port_of
 
 SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06"
 INGRESS_CLASS = "alb"
+PUBLIC, INTERNAL = "internet-facing", "internal"
+"""Where a load balancer is reached from, as the controller calls it."""
 
 Manifest = dict[str, Any]
 
@@ -39,6 +42,8 @@ class Way:
     name: str
     port: str
     redirect: str | None
+    internal: bool = False
+    idle_timeout: str | None = None
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -57,13 +62,28 @@ def _ways(target: Target) -> Iterator[Way]:
             for name, route in model.routes.items():
                 host = names.host(target.environment, route.host)
                 redirect = None if route.redirect is None else names.host(target.environment, route.redirect)
-                yield Way(host, route.path, service, name, port_of(model, route), redirect)
+                port, internal = port_of(model, route), route.internal
+                yield Way(host, route.path, service, name, port, redirect, internal, route.idle_timeout)
 
 
-def ingress(target: Target) -> Manifest:
-    """The Ingress; only where `target.routed`."""
-    found = ways(target)
-    annotations = {**settings(target), **actions(found), **own(target)}
+def ingresses(target: Target) -> dict[str, Manifest]:
+    """file name without suffix -> an Ingress, each a load balancer; none without routes."""
+    every = ways(target)
+    there = {
+        name: (scheme, tuple(way for way in every if way.internal is (scheme == INTERNAL)))
+        for name, scheme in (("ingress", PUBLIC), ("internal", INTERNAL))
+    }
+    return {name: ingress(target, scheme, found) for name, (scheme, found) in there.items() if found}
+
+
+def name_of(target: Target, scheme: str) -> str:
+    """The name of an Ingress."""
+    return f"{target.platform}-internal" if scheme == INTERNAL else target.platform
+
+
+def ingress(target: Target, scheme: str, found: tuple[Way, ...]) -> Manifest:
+    """The Ingress of some routes."""
+    annotations = {**settings(target, scheme, found), **actions(found), **own(target, found)}
     rules = [
         {"host": host, "http": {"paths": [_path(way) for way in found if way.host == host]}}
         for host in dict.fromkeys(way.host for way in found)
@@ -72,7 +92,7 @@ def ingress(target: Target) -> Manifest:
         "apiVersion": "networking.k8s.io/v1",
         "kind": "Ingress",
         "metadata": {
-            "name": target.platform,
+            "name": name_of(target, scheme),
             "namespace": target.namespace,
             "annotations": dict(sorted(annotations.items())),
         },
@@ -80,14 +100,16 @@ def ingress(target: Target) -> Manifest:
     }
 
 
-def settings(target: Target) -> dict[str, str]:
-    """The load balancer itself: public, TLS alone, and not to be deleted by accident in production."""
+def settings(target: Target, scheme: str, behind: tuple[Way, ...]) -> dict[str, str]:
+    """The load balancer itself: TLS alone, and not to be deleted by accident in production."""
     environment = target.environment
     attributes = ["routing.http.drop_invalid_header_fields.enabled=true"]
+    if idle := next((way.idle_timeout for way in behind if way.idle_timeout is not None), None):
+        attributes.insert(0, f"idle_timeout.timeout_seconds={seconds(idle)}")
     if environment.production:
         attributes.insert(0, "deletion_protection.enabled=true")
     found = {
-        "scheme": "internet-facing",
+        "scheme": scheme,
         "target-type": "ip",
         "listen-ports": '[{"HTTP": 80}, {"HTTPS": 443}]',
         "ssl-redirect": "443",
@@ -114,13 +136,14 @@ def _redirect(host: str) -> str:
     return json.dumps({"type": "redirect", "redirectConfig": config})
 
 
-def own(target: Target) -> dict[str, str]:
-    """What the services add with `annotations.ingress`."""
-    found: dict[str, str] = {}
-    for model in target.services.values():
-        if isinstance(model, Web) and model.routes:
-            found |= model.annotations.ingress
-    return found
+def own(target: Target, found: tuple[Way, ...]) -> dict[str, str]:
+    """What the services behind it add with `annotations.ingress`."""
+    added: dict[str, str] = {}
+    routed = {way.service for way in found}
+    for name, model in target.services.items():
+        if isinstance(model, Web) and name in routed:
+            added |= model.annotations.ingress
+    return added
 
 
 def _path(way: Way) -> Manifest:

@@ -44,8 +44,8 @@ class Inventory:
     """those of them that are datastores in the cluster."""
     autoscaled: frozenset[str] = frozenset()
     """those of them whose replicas a HorizontalPodAutoscaler rules."""
-    secretive: frozenset[str] = frozenset()
-    """those of them that read remote secrets."""
+    secretive: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """those of them that read remote secrets -> the ExternalSecrets that they have."""
     depth: Mapping[str, int] = field(default_factory=dict)
     """service -> length of the longest chain of needs below it."""
     kinds: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
@@ -111,7 +111,7 @@ class Target:
     @property
     def revision(self) -> str:
         """What the environment's Applications follow; root follows the repository's, so that a pin can be moved."""
-        return self.environment.revision or self.environment.repository.revision
+        return self.environment.pin or self.environment.repository.revision
 
     @property
     def secrets_role(self) -> str:

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator.charts.readme import readme
-from generator.charts.values import Local, Shape, gather, joined
+from generator.charts.values import Chart, Local, Shape, gather, joined, traits
 from generator.kinds import KINDS
 from generator.nouns import Artifact, Fleet
+from generator.parts import jobs
 from generator.parts.keys import KEYS, schema
-from generator.parts.kind import Kind, Values
+from generator.parts.kind import Values
 
 VERSION = "0.1.0"
 """Of every chart: charts are read from git, at a revision."""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A service's chart: `base` for values.yaml, `uses` for its templates."""
-
-    name: str
-    kind: Kind
-    description: str
-    base: Values
-    environments: tuple[str, ...]
-    """those that run it"""
-    uses: Values
-    """every key that the values of any of them have, with all the keys below it"""
-    large: bool
 
 
 def overlays(local: Local) -> Iterator[Artifact]:
@@ -49,7 +34,9 @@ def charts(fleet: Fleet, base: Mapping[str, Values], shapes: Sequence[Mapping[st
         for values in (base.get(name, {}), shape.uses):
             gather(uses, values)
         kind = KINDS[service.kind]
-        chart = Chart(name, kind, service.description, base.get(name, {}), shape.environments, uses, shape.large)
+        own = base.get(name, {})
+        every = shape.traits | traits(own)
+        chart = Chart(name, kind, service.description, own, shape.environments, uses, every)
         yield from _files(fleet, chart)
 
 
@@ -61,19 +48,30 @@ def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
     shown = {key: chart.base[key] for key in keys if key in chart.base}
     yield Artifact(f"{folder}/values.yaml", source, data=shown, comments={key: KEYS[key].meaning for key in shown})
     yield Artifact(f"{folder}/values.schema.json", source, data=schema(keys))
-    yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys))
+    yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys, _jobs(chart)))
     context = {
         "name": chart.name,
+        "service": chart.name,
         "kind": chart.kind.name,
         "platform": fleet.platform.name,
         "datastore": chart.kind.datastore,
-        "large": chart.large,
+        "headless": chart.kind.headless,
+        "large": "large" in chart.traits,
         "uses": chart.uses,
     }
     yield Artifact(f"{folder}/templates/_helpers.tpl", source, template="helpers.tpl", context=context)
     for template in chart.kind.templates:
         if not template.when or template.when in chart.uses:
             yield Artifact(f"{folder}/templates/{template.file}", source, template=template.file, context=context)
+    for job in _jobs(chart):
+        path = f"{folder}/templates/{job.stage}-{job.name}.yaml"
+        own = {**context, "job": job, "large": job.large, **jobs.told(chart.name, job, chart.uses)}
+        yield Artifact(path, source, template="job.yaml", context=own)
+
+
+def _jobs(chart: Chart) -> list[jobs.Written]:
+    """The jobs that the chart has in any environment."""
+    return [*jobs.written(chart.uses, chart.traits)]
 
 
 def metadata(fleet: Fleet, chart: Chart) -> dict[str, Any]:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from generator import names
+from generator.charts.values import Chart
 from generator.nouns import Fleet
+from generator.parts.jobs import Written
 from generator.parts.keys import KEYS
-
-if TYPE_CHECKING:
-    from generator.charts.chart import Chart
 
 FOUND_THERE = {
     "secrets": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
     "storage": "a StorageClass of the name that `storage` has",
+    "claims": "a StorageClass of each name that `claims` has",
     "metrics": "the Prometheus Operator, which knows what a ServiceMonitor is",
 }
 """key of the values -> what the cluster must have where a chart uses it."""
 
+JOBS = (
+    "Its jobs are hooks of Helm then, which come before or after all else: those of `before` run right after the first",
+    "installation, and before each upgrade with the ConfigMaps and Secrets of the release that is there; those of `after`",
+    "run when all is applied, or with `--wait` when it is ready.",
+    "",
+)
+"""What Helm alone makes of jobs."""
 
-def readme(fleet: Fleet, chart: Chart, keys: Sequence[str]) -> str:
+
+def readme(fleet: Fleet, chart: Chart, keys: Sequence[str], jobs: Sequence[Written]) -> str:
     """The text of a chart's README."""
     environment = chart.environments[0]
     namespace = names.namespace(fleet.environments[environment].name, fleet.environments[environment].namespace)
@@ -37,7 +45,8 @@ def readme(fleet: Fleet, chart: Chart, keys: Sequence[str]) -> str:
         f"  --values charts/{chart.name}/values/{environment}.yaml",
         "```",
         "",
-        *needed(keys),
+        *(JOBS if jobs else ()),
+        *needed({*keys, *(key for job in jobs for key in job.uses)}),
         "## Values",
         "",
         "| Key | Default | Meaning |",
@@ -55,7 +64,7 @@ def rows(key: str, value: Any) -> Iterator[str]:
         yield f"| `{key}.{inner}` | {default(beneath)} | |"
 
 
-def needed(keys: Sequence[str]) -> Iterator[str]:
+def needed(keys: Collection[str]) -> Iterator[str]:
     """What the cluster must have first; in an environment of ours, the platform's Application and add-ons bring it."""
     found = [text for key, text in FOUND_THERE.items() if key in keys]
     if found:

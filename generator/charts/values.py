@@ -15,8 +15,8 @@ from generator.facts import Facts, facts
 from generator.kinds import KINDS
 from generator.model.service import Service
 from generator.nouns import Fleet
-from generator.parts import files
-from generator.parts.kind import Values
+from generator.parts import files, jobs
+from generator.parts.kind import Kind, Values
 from generator.parts.subject import Subject, Surroundings, edges
 
 _NOTHING = object()
@@ -40,8 +40,24 @@ class Shape:
     environments: tuple[str, ...]
     uses: Values
     """every key of their overlays, with all the keys below it"""
-    large: bool
-    """whether the files of a release are more than one ConfigMap takes"""
+    traits: frozenset[str]
+    """what holds of the values of any of them, beside the keys that they have"""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A service's chart: `base` for values.yaml, `uses` for its templates."""
+
+    name: str
+    kind: Kind
+    description: str
+    base: Values
+    environments: tuple[str, ...]
+    """those that run it"""
+    uses: Values
+    """every key that the values of any of them have, with all the keys below it"""
+    traits: frozenset[str]
+    """what holds of the values of any of them, beside the keys that they have"""
 
 
 def based(fleet: Fleet) -> dict[str, Values]:
@@ -62,7 +78,7 @@ def shapes(places: Iterable[Local]) -> dict[str, Shape]:
     found: dict[str, list[Shape]] = {}
     for here in places:
         for name, overlay in here.overlays.items():
-            shape = Shape((here.environment,), overlay, _is_large(here.values[name]))
+            shape = Shape((here.environment,), overlay, traits(here.values[name]))
             found.setdefault(name, []).append(shape)
     return {name: joined(several) for name, several in found.items()}
 
@@ -71,16 +87,17 @@ def joined(several: Iterable[Shape]) -> Shape:
     """What all of them ask, in their order."""
     environments: tuple[str, ...] = ()
     uses: Values = {}
-    large = False
+    met: frozenset[str] = frozenset()
     for shape in several:
         environments += shape.environments
         gather(uses, shape.uses)
-        large = large or shape.large
-    return Shape(environments, uses, large)
+        met |= shape.traits
+    return Shape(environments, uses, met)
 
 
-def _is_large(values: Values) -> bool:
-    return "files" in values and files.size(values["files"]) > files.LARGE
+def traits(values: Values) -> frozenset[str]:
+    """`large`: the files of a release are more than one ConfigMap takes; and what jobs have of their service."""
+    return frozenset([*(["large"] if files.are_large(values) else []), *jobs.traits(values)])
 
 
 def surroundings(fleet: Fleet, environment: str) -> Surroundings:

@@ -6,6 +6,7 @@ from generator.console.changes import (
     difference_lines,
     drift,
     foreign_lines,
+    note_lines,
     staged_lines,
 )
 from generator.console.excerpt import source_lines
@@ -32,6 +33,7 @@ __all__ = [
     "finding_lines",
     "foreign_lines",
     "has_errors",
+    "note_lines",
     "problem_lines",
     "safe",
     "show_validation",

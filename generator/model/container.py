@@ -70,12 +70,14 @@ WritableFolders = Annotated[
 
 
 class Container(Strict):
-    """What a service's own container and the jobs before it have in common."""
+    """What a service's own container and its jobs have in common."""
 
     image: AnyImage | None = key("the image", None)
     command: list[AnyText] = key("what runs in place of the image's entry point", [])
     args: list[AnyText] = key("what it is called with", [])
-    env: dict[EnvName, AnyValue] = key("environment variables: a text, `{from: …}` or `{secret: …}`", {})
+    env: dict[EnvName, AnyValue] = key(
+        "environment variables: a text, `{from: …}`, `{secret: …}`, `{field: …}` or `{resource: …}`", {}
+    )
     files: dict[ContainerPath, Source] = key("files that are mounted read-only: path in the container to source", {})
     writable: WritableFolders = key("folders that it may write to; all else is read-only", [])
     run_as_user: UserId | None = key("the user id that it runs as, where the image's own is a name or root", None)

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import model_validator
 
-from generator.model.container import Resources
+from generator.model.container import Resources, UserId
 from generator.model.cron import Cron
 from generator.model.duration import Duration
 from generator.model.image import Digest, ImageTag, Repository, full_name
@@ -60,6 +60,7 @@ class InCluster(Strict):
     storage_class: Annotated[str, STORAGE_CLASS] | None = key("the storage class; the platform's if not given", None)
     resources: Resources = key("what it is given, and what it may use", Resources)
     image: OtherImage | None = key("another image than the official one of the version", None)
+    run_as_user: UserId | None = key("the user id that it runs as, where another image has another than 999", None)
 
 
 class Elsewhere(Strict):

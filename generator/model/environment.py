@@ -11,7 +11,7 @@ from generator.model.foundation import Aws, Foundation
 from generator.model.mistake import mistake
 from generator.model.network import Network
 from generator.model.places import GitRef
-from generator.model.scalar import Whole
+from generator.model.scalar import Text, Whole
 from generator.model.sync import Sync
 from generator.model.texts import Certificate, ClusterName, NodeType
 from generator.model.words import EnvironmentName, Host, Namespace
@@ -23,10 +23,23 @@ AnyCertificate = Annotated[
 ]
 
 
+FILE_SYSTEM = Text(
+    code="bad-file-system",
+    expected="the id of an EFS file system such as `fs-0123456789abcdef0`",
+    pattern="fs-[0-9a-f]{8,40}",
+)
+
+
 class Cluster(Strict):
     """The cluster that the environment has for itself."""
 
     name: ClusterName = key("the name of the EKS cluster")
+
+
+class Efs(Strict):
+    """The file system on EFS that holds the volumes of many pods."""
+
+    file_system: Annotated[str, FILE_SYSTEM] = key("its id, `fs-…`; it has a mount target in each private subnet")
 
 
 class Nodes(Strict):
@@ -50,6 +63,7 @@ class Environment(Foundation):
     aws: Aws = key("the account and the region")
     network: Network = key("the address range of the VPC")
     cluster: Cluster = key("the cluster")
+    efs: Efs | None = key("where volumes with `ReadWriteMany` lie", None)
     domain: Host = key("the domain of its routes")
     follows: EnvironmentName | None = key("the environment whose versions come here next", None)
     production: bool = key("true: stricter rules, such as two replicas or more", False)
@@ -57,7 +71,7 @@ class Environment(Foundation):
     sync: Sync = key("when Argo CD syncs, and what it leaves alone", Sync)
     namespace: Namespace | None = key("the namespace of the services; the platform's name if not given", None)
     revision: GitRef | None = key("the git ref that this environment follows; a pin freezes all of it", None)
-    acknowledge: list[Acknowledgement] = later("risks that a person took on, until a date", [])
+    acknowledge: list[Acknowledgement] = key("risks that a person took on, until a date; rules come with `diff`", [])
     certificate: AnyCertificate | None = key("the ARN of the ACM certificate of its hosts, or several", None)
     pod_security: Literal["restricted", "baseline"] = key("what Kubernetes enforces on pods", "restricted")
     templates: dict[str, dict[str, Any]] = later("what differs here in shared layers of services", {})
@@ -75,6 +89,11 @@ class Environment(Foundation):
                 message, beside = "the certificate is listed twice", ("certificate", first)
                 raise mistake("duplicate-certificate", message, "remove one of them", at=at, beside=beside)
         return self
+
+    @property
+    def pin(self) -> str | None:
+        """The ref that it follows, where that is another than the repository's own."""
+        return None if self.revision == self.repository.revision else self.revision
 
     @property
     def certificates(self) -> list[str]:

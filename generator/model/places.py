@@ -32,6 +32,14 @@ CONTAINER_PATH = Text(
     never=rf"{DOTS}|{RUNTIMES}",
     remedy=_path_remedy,
 )
+SUB_PATH = Text(
+    code="bad-path",
+    expected="a folder of the volume such as `data`, without `/` at its beginning, `..` and `:`",
+    pattern=r"[^/:\x00-\x1f]+(/[^/:\x00-\x1f]+)*",
+    longest=1024,
+    never=DOTS,
+    remedy=lambda text: f"did you mean `{text.strip('/')}`?" if text.strip("/") != text else "",
+)
 SOURCE = Text(
     code="bad-path",
     expected="a file below `files/`, relative to `config/`, such as `files/backend/schema.sql`",
@@ -73,6 +81,7 @@ GIT_REF = Text(
 )
 
 ContainerPath = Annotated[str, CONTAINER_PATH]
+SubPath = Annotated[str, SUB_PATH]
 Source = Annotated[str, SOURCE]
 GitAddress = Annotated[str, GIT_URL]
 GitRef = Annotated[str, GIT_REF]

@@ -1,4 +1,4 @@
-"""Workloads that stay up: ports, probes, metrics, the way they stop, and the jobs before a rollout."""
+"""Workloads that stay up: ports, probes, metrics, the way they stop, and the jobs around a rollout."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
-from generator.model.container import Container
 from generator.model.duration import Duration, Pause, seconds
+from generator.model.job import Job
 from generator.model.mistake import Keys, mistake
 from generator.model.network import HttpPath, PortNumber
 from generator.model.probe import Probes
 from generator.model.words import Label, PortName
 from generator.model.workload import Port, Workload
-from generator.strict import Strict, key, later
+from generator.strict import Strict, key
 from generator.suggest import near
+
+MOST_JOBS = 50
+"""Jobs on one side of a rollout; each has a step of its own."""
 
 
 class PortSettings(Strict):
@@ -70,12 +73,6 @@ AnyMetrics = Annotated[
 ]
 
 
-class Before(Container):
-    """A job that must succeed before each rollout; image, env, files and user are the service's unless given."""
-
-    timeout: Duration = key("how long it may take", "10m")
-
-
 class Serving(Workload):
     """A workload that stays up, and may be called."""
 
@@ -84,7 +81,16 @@ class Serving(Workload):
     probes: Probes = key("how Kubernetes asks whether it is up", Probes)
     metrics: AnyMetrics = key("where Prometheus finds its metrics, or `none`", "none")
     shutdown: Shutdown = key("how a pod stops", Shutdown)
-    before: dict[Label, Before] = later("jobs that must succeed before each rollout, in their order", {})
+    before: dict[Label, Job] = key(
+        "jobs that must succeed before each rollout, in their order", {}, max_length=MOST_JOBS
+    )
+    after: dict[Label, Job] = key("jobs once each rollout is done, in their order", {}, max_length=MOST_JOBS)
+
+    @property
+    def jobs(self) -> Iterator[tuple[list[str], Job]]:
+        """The jobs before and after a rollout, each with its key path."""
+        yield from ((["before", name], job) for name, job in self.before.items())
+        yield from ((["after", name], job) for name, job in self.after.items())
 
     @cached_property
     def all_ports(self) -> dict[str, Port]:
@@ -111,13 +117,25 @@ class Serving(Workload):
         taken: dict[tuple[int, bool], str] = {}
         for name, port in self.all_ports.items():
             keys = self._keys_of(name)
-            if port.number < 1024:
-                message = f"found `{port.number}`, expected 1024 or more: the container does not run as root"
+            lowest = self.security_context.lowest_port
+            if port.number < lowest:
+                message = f"found `{port.number}`, expected {lowest} or more: the container does not run as root"
                 raise mistake("privileged-port", message, "let the process listen on another port", at=keys)
             other = taken.setdefault((port.number, port.protocol == "udp"), name)
             if other != name:
                 message = f"the ports `{other}` and `{name}` are both `{port.number}`"
                 raise mistake("duplicate-port", message, "keep one of them", at=keys, beside=self._keys_of(other))
+        return self
+
+    @model_validator(mode="after")
+    def _jobs_end(self) -> Self:
+        ends = [path[-1] for path, job in self.jobs if not job.is_its_service]
+        for path, job in self.jobs:
+            if job.is_its_service:
+                message = "without `command` or `args` it would run what its service runs, and never end"
+                meant = near(path[-1], ends)
+                hint = f"did you mean `{meant}`?" if meant else "add `command`, or an `image` of its own"
+                raise mistake("missing-key", message, hint, at=path)
         return self
 
     @model_validator(mode="after")

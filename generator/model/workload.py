@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
@@ -10,8 +11,10 @@ from generator.model.container import Container
 from generator.model.image import AnyImage
 from generator.model.mistake import mistake
 from generator.model.scalar import Text, Whole
+from generator.model.security import SecurityContext
 from generator.model.service import Service
 from generator.model.texts import AnnotationKey, AnnotationText, IngressAnnotationKey
+from generator.model.volume import OwnVolume, VolumeFrom, Volumes
 from generator.model.words import HOST_PATTERN, LabelKey, LabelValue
 from generator.strict import Strict, key
 
@@ -64,10 +67,35 @@ class Workload(Container, Service):
     """A service with a container of ours."""
 
     image: AnyImage = key("the image: `{repository, tag, digest}`, or `{from: <service>}`")
+    security_context: SecurityContext = key("what differs from the strictest security contexts", SecurityContext())
     node_selector: dict[LabelKey, LabelValue] = key("labels of the nodes that the pods may run on", {})
     tolerations: list[Toleration] = key("taints of nodes that the pods put up with", [])
     priority_class_name: Annotated[str, PRIORITY_CLASS] | None = key("the priority class of the pods", None)
     annotations: Annotations = key("annotations to add to the pods, the Service, the Ingress", Annotations)
+    volumes: Volumes = key("volumes that outlive pods, by path: a size, or `{from: <service>}`", {})
+
+    @cached_property
+    def own_volumes(self) -> dict[str, OwnVolume]:
+        """The volumes of its own, in order of their paths."""
+        own = {path: volume for path, volume in sorted(self.volumes.items()) if not isinstance(volume, VolumeFrom)}
+        return {path: OwnVolume(storage=size) if isinstance(size, str) else size for path, size in own.items()}
+
+    @cached_property
+    def taken_volumes(self) -> dict[str, VolumeFrom]:
+        """The volumes of others that it mounts, in order of their paths."""
+        return {path: volume for path, volume in sorted(self.volumes.items()) if isinstance(volume, VolumeFrom)}
+
+    @model_validator(mode="after")
+    def _volumes_have_paths_of_their_own(self) -> Self:
+        for path in self.volumes:
+            if path in self.volumes_by_path:
+                message = f"`{path}` is a volume, and among the folders of `writable`"
+                raise mistake("path-taken", message, "keep one of them", at=("volumes", path), beside=("writable",))
+            for file in self.files:
+                if path == file or path.startswith(f"{file}/"):
+                    message = f"`{file}` is a file, and `{path}` a volume"
+                    raise mistake("path-taken", message, at=("volumes", path), beside=("files", file))
+        return self
 
     @property
     def all_ports(self) -> dict[str, Port]:

@@ -84,7 +84,7 @@ def values(subject: Subject, server: Server) -> Values:
     found: Values = {
         "image": image_of(given.image, server.image),
         "ports": {subject.service.kind: {"port": server.port, "protocol": "TCP"}},
-        "runAsUser": server.user,
+        "runAsUser": given.run_as_user or server.user,
         "writable": dict(server.writable),
         "resources": resources(given.resources, dict(server.writable)),
         "shutdown": {"graceSeconds": 60},

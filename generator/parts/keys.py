@@ -31,10 +31,23 @@ KEYS: dict[str, Key] = {
         "and `template` composes.",
         shapes.SECRETS,
     ),
+    "downwardEnv": Key(
+        "Environment variables that Kubernetes fills in: fields of the pod, requests and limits of the container.",
+        of(shapes.DOWNWARD),
+    ),
     "files": Key("Files mounted read-only, by path; a change restarts the pods.", shapes.FILES),
     "writable": Key("Writable paths, each an emptyDir of bounded size; all else is read-only.", shapes.FOLDERS),
+    "volumes": Key("Volumes that outlive pods, by path: each the claim of this service or of another.", shapes.VOLUMES),
+    "claims": Key("The claims of its own: each may grow, and Argo CD never deletes it.", shapes.CLAIMS),
+    "volumeGroup": Key("Group of the files on its volumes, where their owner has another one.", POSITIVE),
+    "sameNode": Key(
+        "Services whose pods stay on one node, as they share a volume that one node at a time has.", listed(SOME_TEXT)
+    ),
     "storage": Key("The volume with the data: it may grow, and Argo CD never deletes it.", shapes.STORAGE),
     "runAsUser": Key("User and group of the container; never root.", POSITIVE),
+    "securityContext": Key(
+        "Security contexts of the pod and of its container, over the strictest ones.", shapes.SECURITY
+    ),
     "probes": Key("Startup, readiness and liveness probes, as Kubernetes has them.", shapes.PROBES),
     "resources": Key("Requests and limits of the container.", shapes.RESOURCES, True),
     "shutdown": Key(
@@ -58,6 +71,11 @@ KEYS: dict[str, Key] = {
         "Who may call this service, and whom it may call, one rule a peer; all else is denied.", shapes.POLICY
     ),
     "metrics": Key("Endpoint that Prometheus scrapes.", shapes.METRICS),
+    "before": Key(
+        "Jobs that must succeed before each rollout, by name; each in its wave, with what it has of its own.",
+        of(shapes.JOB),
+    ),
+    "after": Key("Jobs once each rollout is done, by name.", of(shapes.JOB)),
     "schedule": Key("When the job runs, as cron has it.", SOME_TEXT, True),
     "timeZone": Key("Time zone of the schedule.", SOME_TEXT, True),
     "concurrencyPolicy": Key(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.model.service import Service
@@ -29,6 +29,7 @@ class Group(NamedTuple):
 
 WORKLOAD = (
     Group("", "ConfigMap"),
+    Group("", "PersistentVolumeClaim"),
     Group("", "ServiceAccount"),
     Group("external-secrets.io", "ExternalSecret"),
     Group("networking.k8s.io", "NetworkPolicy"),
@@ -40,6 +41,7 @@ SERVING = (
     Group("", "Service"),
     Group("apps", "Deployment"),
     Group("autoscaling", "HorizontalPodAutoscaler"),
+    Group("batch", "Job"),
     Group("monitoring.coreos.com", "ServiceMonitor"),
     Group("policy", "PodDisruptionBudget"),
 )
@@ -47,9 +49,9 @@ SERVING = (
 
 DATASTORE = (
     *WORKLOAD,
-    Group("", "PersistentVolumeClaim"),
     Group("", "Service"),
     Group("apps", "StatefulSet"),
+    Group("batch", "Job"),
 )
 """What the chart of an in-cluster datastore may hold."""
 
@@ -64,11 +66,22 @@ class Kind:
     """The values of its chart; None where it has no chart there (`run: rds`)."""
     offers: Callable[[Subject], Mapping[str, Offer]]
     offered: frozenset[str]
-    """Every name that `offers` may ever have."""
+    """Every name that `offers` may ever have, whatever a service says."""
     peer: Callable[[Subject], Peer | None]
+    named: Callable[[Mapping[str, Any]], Iterable[str]] | None = None
+    """What a service that is written like this offers beside, by names of its own."""
     templates: tuple[Template, ...] = ()
     objects: tuple[Group, ...] = ()
     """Every kind of object that its chart may ever hold: what its AppProject allows."""
     datastore: bool = False
-    images: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    images: Callable[[Any], Mapping[str, Mapping[str, str]]] = lambda service: {}
     """A datastore's official images, by version."""
+
+    def offered_by(self, written: Mapping[str, Any]) -> frozenset[str]:
+        """Every name that a service may offer that is written like this."""
+        return self.offered if self.named is None else self.offered.union(self.named(written))
+
+    @property
+    def headless(self) -> bool:
+        """Whether its pods have stable names, by a Service without an address of its own."""
+        return any(template.file == "statefulset.yaml" for template in self.templates)

@@ -1,6 +1,6 @@
 """Edges of the `needs` graph and routes -> the rules of a service's NetworkPolicy, one entry a peer.
 
-Peers that are no service have names that no service can have: `LoadBalancer`, `Prometheus`, `Internet`.
+Peers that are no service have names that no service can have: `LoadBalancer`, `Prometheus`, `Internet` and so on.
 """
 
 from __future__ import annotations
@@ -34,16 +34,22 @@ def _incoming(subject: Subject, ports: Mapping[str, Any], metrics_port: int | No
     if open_ports:
         for caller in subject.around.callers.get(subject.name, ()):
             rules[caller] = {"from": [pods(caller)], "ports": open_ports}
-    balanced = load_balanced_ports(subject.service)
-    if balanced and subject.environment is not None:
-        rules["LoadBalancer"] = {
-            "from": blocks(subnets.subnets(subject.environment.network).public),
-            "ports": tcp(balanced),
-        }
+    if getattr(subject.service, "routes", None) and subject.environment is not None:
+        rules |= _balanced(subject.service, subnets.subnets(subject.environment.network))
     if metrics_port is not None and subject.around.facts.metrics:
         namespace = {"kubernetes.io/metadata.name": subject.around.facts.metrics_namespace}
         source = {"namespaceSelector": {"matchLabels": namespace}, **pods("prometheus")}
         rules["Prometheus"] = {"from": [source], "ports": tcp([metrics_port])}
+    return rules
+
+
+def _balanced(service: Any, standing: subnets.Subnets) -> dict[str, Any]:
+    """The load balancers, by the subnets that they stand in."""
+    rules: dict[str, Any] = {}
+    if ports := load_balanced_ports(service, internal=False):
+        rules["LoadBalancer"] = {"from": blocks(standing.public), "ports": tcp(ports)}
+    if ports := load_balanced_ports(service, internal=True):
+        rules["InternalLoadBalancer"] = {"from": blocks(standing.private), "ports": tcp(ports)}
     return rules
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.container import Resources
-from generator.model.image import Image
+from generator.model.image import Image, ImageFrom
 from generator.model.probe import Probe
 from generator.model.quantity import bytes_of
 from generator.model.serving import Serving
 from generator.model.workload import Workload
+from generator.parts import claims
 from generator.parts.files import mounted
+from generator.parts.security import security
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
 
@@ -24,14 +26,17 @@ SPARE = 64 * 2**20
 def pod(subject: Subject) -> dict[str, Any]:
     """The values that every pod template reads."""
     workload: Workload = subject.service
-    values: dict[str, Any] = {"image": image(subject, workload)}
+    values: dict[str, Any] = {"image": image(subject, workload.image)}
     values["command"] = list(workload.command or ())
     values["args"] = list(workload.args or ())
     values["runAsUser"] = workload.run_as_user
+    values["securityContext"] = security(workload)
     if isinstance(workload, Serving):
         values["ports"] = ports(workload)
         values["probes"] = {name: probe_of(probe, workload) for name, probe in workload.probes.given().items()}
         values["shutdown"] = shutdown(workload)
+    if workload.volumes:
+        values |= claims.volumes(subject)
     values["writable"] = writable(workload)
     values["resources"] = resources(workload.resources, values["writable"])
     values["files"] = mounted(subject, workload.files)
@@ -48,12 +53,12 @@ def dump(model: Any) -> dict[str, Any]:
     return data
 
 
-def image(subject: Subject, workload: Workload) -> dict[str, Any]:
+def image(subject: Subject, source: Image | ImageFrom) -> dict[str, Any]:
     """Repository (normalised), tag and digest; of another service's where it says `{from: …}`.
 
     Nothing where that leads nowhere, or in a circle, as the files of services may that every environment straightens.
     """
-    source, seen = workload.image, {subject.name}
+    seen = {subject.name}
     while not isinstance(source, Image):
         other = subject.around.services.get(source.source)
         if not isinstance(other, Workload) or source.source in seen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.model.duration import seconds
 from generator.parts.subject import Subject
 
 PREFIX = "alb.ingress.kubernetes.io/"
@@ -36,9 +37,11 @@ def behind(service: Any) -> dict[str, Any]:
     return {name: service.all_ports[name] for name in names}
 
 
-def load_balanced_ports(service: Any) -> list[int]:
-    """The numbers of the ports that the load balancer reaches: those behind routes, and the one asked for health."""
-    numbers = {port.number for port in behind(service).values()}
+def load_balanced_ports(service: Any, *, internal: bool) -> list[int]:
+    """The numbers of the ports that one of the two load balancers reaches: those behind its routes, and the one that
+    it asks for health."""
+    routes = [route for route in serving(service).values() if route.internal is internal]
+    numbers = {service.all_ports[port_of(service, route)].number for route in routes}
     asked = health_port(service) if numbers else None
     return sorted(numbers | {asked} if asked is not None else numbers)
 
@@ -69,10 +72,25 @@ def service_annotations(subject: Subject) -> dict[str, str]:
         left = min(service.shutdown.grace_seconds - service.shutdown.delay_seconds, LONGEST_DEREGISTRATION)
         found = {
             **health_check(service),
-            "target-group-attributes": f"deregistration_delay.timeout_seconds={left}",
+            "target-group-attributes": ",".join((f"deregistration_delay.timeout_seconds={left}", *stickiness(service))),
         }
     annotations = {PREFIX + key: value for key, value in found.items()}
     return dict(sorted({**annotations, **service.annotations.service}.items()))
+
+
+def stickiness(service: Any) -> list[str]:
+    """The cookie by which a browser comes back to its pod; all routes to a service are one target group. What is not
+    said the controller leaves as it is, so `0s` says that there is none."""
+    given = next((route.sticky for route in serving(service).values() if route.sticky is not None), None)
+    if given is None:
+        return []
+    if seconds(given) == 0:
+        return ["stickiness.enabled=false"]
+    return [
+        "stickiness.enabled=true",
+        "stickiness.type=lb_cookie",
+        f"stickiness.lb_cookie.duration_seconds={seconds(given)}",
+    ]
 
 
 def health_check(service: Any) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.parts import environment, metrics, network, pod, routes, scaling
+from generator.parts import environment, jobs, metrics, network, pod, routes, scaling
 from generator.parts.kind import Template, Values
 from generator.parts.subject import Peer, Subject
 
@@ -15,6 +15,7 @@ FILES = (
     Template("configmap-files.yaml", "files"),
     Template("externalsecret.yaml", "secrets"),
     Template("networkpolicy.yaml"),
+    Template("persistentvolumeclaims.yaml", "claims"),
     Template("servicemonitor.yaml", "metrics"),
 )
 
@@ -25,8 +26,10 @@ def values(subject: Subject) -> Values:
     found |= scaling.scaling(subject)
     found["env"] = environment.plain(subject, subject.service.env)
     found["secrets"] = environment.secrets(subject, subject.service.env)
+    found["downwardEnv"] = environment.downward(subject.service.env)
     found["serviceAnnotations"] = routes.service_annotations(subject)
     found["metrics"] = metrics.metrics(subject)
+    found |= jobs.jobs(subject)
     found["networkPolicy"] = network.policy(subject, found.get("ports", {}), metrics.metrics_port(subject))
     return {key: value for key, value in found.items() if value not in (None, {}, [])}
 

@@ -50,6 +50,33 @@ SECRETS = closed(
     template=of(TEXT),
 )
 
+PROFILE = closed("type", type=choice("RuntimeDefault", "Localhost"), localhostProfile=SOME_TEXT)
+SECURITY = closed(
+    pod=closed(
+        runAsGroup=WHOLE,
+        runAsNonRoot=FLAG,
+        fsGroup=WHOLE,
+        fsGroupChangePolicy=choice("OnRootMismatch", "Always"),
+        supplementalGroups=listed(WHOLE),
+        seccompProfile=PROFILE,
+        appArmorProfile=PROFILE,
+        sysctls=listed(closed("name value", name=SOME_TEXT, value=SOME_TEXT)),
+    ),
+    container=closed(
+        allowPrivilegeEscalation=FLAG,
+        capabilities=closed(add=listed(SOME_TEXT), drop=listed(SOME_TEXT)),
+        readOnlyRootFilesystem=FLAG,
+    ),
+)
+
+DOWNWARD: Schema = {
+    **closed(
+        fieldRef=closed("fieldPath", fieldPath=SOME_TEXT),
+        resourceFieldRef=closed("resource", resource=SOME_TEXT, divisor=SOME_TEXT),
+    ),
+    "minProperties": 1,
+}
+
 REFERENCE: Schema = {"type": ["integer", "string"]}
 TIMES = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
 PROBE: Schema = {
@@ -67,6 +94,9 @@ PROBES = closed(startup=PROBE, readiness=PROBE, liveness=PROBE)
 AMOUNTS = closed(cpu=SOME_TEXT, memory=SOME_TEXT, **{"ephemeral-storage": SOME_TEXT})
 RESOURCES = closed(requests=AMOUNTS, limits=AMOUNTS)
 SHUTDOWN = closed("graceSeconds", delaySeconds=WHOLE, graceSeconds=POSITIVE)
+VOLUMES = of(closed("name claim", name=SOME_TEXT, claim=SOME_TEXT, subPath=SOME_TEXT, readOnly=FLAG))
+MODES = {**listed(choice("ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany")), "minItems": 1}
+CLAIMS = of(closed("size class accessModes", size=SOME_TEXT, accessModes=MODES, **{"class": SOME_TEXT}))
 STORAGE = closed("size class mountPath", size=SOME_TEXT, mountPath=SOME_TEXT, **{"class": SOME_TEXT})
 
 SHARE: Schema = {"type": ["integer", "string"]}
@@ -85,4 +115,24 @@ POLICY = closed(
     egress=of(closed("to ports", to=PEERS, ports=OPENED)),
 )
 METRICS = closed("port path interval", port=SOME_TEXT, path=SOME_TEXT, interval=SOME_TEXT)
+JOB = closed(
+    "wave resources retries deadlineSeconds",
+    wave={"type": "integer"},
+    image=IMAGE,
+    command=listed(TEXT),
+    args=listed(TEXT),
+    env=of(TEXT),
+    secrets=SECRETS,
+    downwardEnv=of(DOWNWARD),
+    files=FILES,
+    writable=FOLDERS,
+    runAsUser=POSITIVE,
+    securityContext=SECURITY,
+    resources=RESOURCES,
+    nodeSelector=of(TEXT),
+    tolerations=listed(ANY),
+    priorityClassName=SOME_TEXT,
+    retries=WHOLE,
+    deadlineSeconds=POSITIVE,
+)
 HISTORY = closed("succeeded failed", succeeded=WHOLE, failed=WHOLE)

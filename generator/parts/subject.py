@@ -84,3 +84,11 @@ class Subject:
 def edges(services: Mapping[str, Service]) -> Edges:
     """`needs` as edges between services that are there."""
     return {name: tuple(sorted(set(service.needs) & set(services))) for name, service in services.items()}
+
+
+def ordered(services: Mapping[str, Service]) -> Edges:
+    """Those of them along which one starts before the other: all but those with `order: false`."""
+    return {
+        name: tuple(sorted(needed for needed, need in service.needs.items() if need.order and needed in services))
+        for name, service in services.items()
+    }

@@ -36,7 +36,10 @@ def everywhere() -> Names:
 def of(repository: Repository) -> Names:
     """The names in a repository."""
     kinds = {name: KINDS[kind] for name, kind in repository.services.items() if kind is not None}
-    offers = sorted(f"{name}.{offer}" for name, kind in kinds.items() for offer in kind.offered)
+    own = repository.offers
+    offers = sorted(
+        f"{name}.{offer}" for name, kind in kinds.items() for offer in kind.offered.union(own.get(name, ()))
+    )
     images = [name for name, kind in kinds.items() if issubclass(kind.model, Workload)]
     general = everywhere()
     definitions = {

@@ -10,7 +10,7 @@ from generator.validate.keypaths import Path
 
 WORKLOADS = ("web", "worker", "cronjob")
 EVERY = (*WORKLOADS, "postgres", "redis", "external")
-KINDS = ("stateful",)
+KINDS: tuple[str, ...] = ()
 ANY = "*"
 
 
@@ -22,16 +22,9 @@ class Coming(NamedTuple):
     keys: tuple[str, ...]
 
 
-VALUE = ("field", "resource", "divisor", "scheme", "path", "port", "query", "database")
 COMING = (
-    Coming(EVERY, (), ("enabled", "extends", "objects", "waive")),
-    Coming(EVERY, ("needs", ANY), ("order",)),
-    Coming(WORKLOADS, (), ("after", "container", "offers", "pod", "securityContext", "volumes")),
-    Coming(WORKLOADS, ("env", ANY), VALUE),
-    Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
-    Coming(("web",), ("routes", ANY), ("idleTimeout", "internal", "sticky")),
-    Coming(("postgres",), (), ("databases", "extensions", "parameters")),
-    Coming(("redis",), (), ("config", "engine", "password")),
+    Coming(EVERY, (), ("extends", "objects")),
+    Coming(WORKLOADS, (), ("container", "pod")),
 )
 
 

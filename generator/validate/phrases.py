@@ -50,6 +50,8 @@ def phrase(details: ErrorDetails) -> Phrase:
         case "too_short":
             empty = "an empty list" if isinstance(value, list) else "an empty mapping"
             return Phrase("too-short", f"found {empty}, expected one entry or more", "add an entry, or remove the key")
+        case "too_long":
+            return Phrase("too-long", f"found {len(value)} entries, expected at most {context['max_length']}")
     message = details["msg"]
     return Phrase("bad-value", message[:1].lower() + message[1:].rstrip("."))
 

@@ -49,6 +49,8 @@ class Changes:
     staged: tuple[str, ...] = ()
     """Files that go into the index too, for git waits for the commit that ends a merge."""
     wanted: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    notes: tuple[str, ...] = ()
+    """What whoever changes these files should know, a sentence each."""
 
     def __iter__(self) -> Iterator[FileChange]:
         return iter(self.files)

@@ -25,7 +25,7 @@ def test_a_service_has_an_application_with_its_chart_and_the_environments_values
                 "argocd.argoproj.io/sync-wave": "1",
                 "argocd.argoproj.io/manifest-generate-paths": ".",
             },
-            "finalizers": ["resources-finalizer.argocd.argoproj.io"],
+            "finalizers": ["resources-finalizer.argocd.argoproj.io/foreground"],
         },
         "spec": {
             "project": "shop-dev",
@@ -103,7 +103,7 @@ def test_replicas_are_the_autoscalers_where_one_rules(make):
 
 
 def test_what_the_secrets_operator_adds_to_a_list_is_no_drift(make):
-    inventory = Inventory(charts=("backend", "worker"), secretive=frozenset({"backend"}))
+    inventory = Inventory(charts=("backend", "worker"), secretive={"backend": ("backend", "backend-migrate")})
 
     found = applications(make({"backend": {}, "worker": {}}, inventory))
 
@@ -111,9 +111,10 @@ def test_what_the_secrets_operator_adds_to_a_list_is_no_drift(make):
         {
             "group": "external-secrets.io",
             "kind": "ExternalSecret",
-            "name": "backend",
+            "name": name,
             "jqPathExpressions": [".spec.data[]?.remoteRef.nullBytePolicy"],
         }
+        for name in ("backend", "backend-migrate")
     ]
     assert "RespectIgnoreDifferences=true" in found["backend"]["spec"]["syncPolicy"]["syncOptions"]
     assert "ignoreDifferences" not in found["worker"]["spec"]

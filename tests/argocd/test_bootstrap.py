@@ -134,3 +134,40 @@ def test_taking_down_names_every_application_and_what_is_lost(make):
 
     assert "kubectl --namespace argocd delete application root-dev\n" in text
     assert "every volume, and with the volumes the data" in text
+
+
+def test_a_file_system_is_there_before_its_volumes(make):
+    row = "| EFS CSI driver, and the file system `fs-01234567` with a mount target in each private subnet |"
+
+    assert f"{row} StorageClass `efs` |" in bootstrap(make(efs={"fileSystem": "fs-01234567"}))
+    assert "EFS" not in bootstrap(make())
+
+
+def test_internal_hosts_are_names_of_the_internal_load_balancer(make):
+    services = {"shop": {"routes": {"main": {"host": "@"}, "admin": {"host": "admin", "internal": True}}}}
+    text = bootstrap(make(services))
+
+    assert "alias (or CNAME) of the internal load balancer" in text
+    assert text.index("- `shop.example.com`") < text.index("get ingress shop \\")
+    assert text.index("- `admin.shop.example.com`") < text.index("get ingress shop-internal \\")
+    assert "`kubernetes.io/role/internal-elb: 1` on the private subnets" in text
+
+
+def test_databases_outside_the_cluster_are_made_by_hand(make):
+    more = {"databases": {"app": {"user": "app"}}, "extensions": ["pg_trgm"]}
+    text = bootstrap(make({"db": {**RDS, **more}}))
+
+    assert "In `psql`, connected to `shop` as `shop`:" in text
+    assert "\\password app\nGRANT \"app\" TO CURRENT_USER;\n" in text
+    assert "passwords, which its remote secret has: `app-password` of `app`." in text
+    assert "printenv" not in text
+    assert "psql" not in bootstrap(make({"db": RDS}))
+
+
+def test_databases_of_one_that_exists_are_made_by_hand_as_well(make):
+    elsewhere = {"run": "external", "rds": None, "external": {"host": "db.example.com"}, "databases": {"b": {}}}
+    text = bootstrap(make({"db": {**RDS, **elsewhere}}))
+
+    assert 'CREATE DATABASE "b"' in text
+    assert "CNAME" not in text
+    assert "passwords" not in text

@@ -154,3 +154,20 @@ def test_secrets_are_read_by_a_service_account_with_a_role_of_its_own(make):
 
 def test_there_is_no_store_where_nothing_is_secret(make):
     assert "secret-store" not in platform(make())
+
+
+def test_a_file_system_makes_a_class_of_volumes_for_pods_of_any_node(make):
+    disks, shared = platform(make(efs={"fileSystem": "fs-01234567"}))["storage-class"]
+
+    assert disks["metadata"]["name"] == "gp3"
+    assert shared["metadata"] == {
+        "name": "efs",
+        "annotations": {"argocd.argoproj.io/sync-options": "Prune=false,Delete=false"},
+    }
+    assert shared["provisioner"] == "efs.csi.aws.com"
+    assert shared["parameters"] == {
+        "provisioningMode": "efs-ap",
+        "fileSystemId": "fs-01234567",
+        "directoryPerms": "700",
+    }
+    assert shared["allowVolumeExpansion"] is True

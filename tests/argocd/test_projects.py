@@ -47,6 +47,8 @@ def test_the_platforms_project_permits_one_namespace_and_one_storage_class_by_na
         {"group": "", "kind": "Namespace", "name": "shop"},
         {"group": "storage.k8s.io", "kind": "StorageClass", "name": "gp3"},
     ]
+    shared = projects(make(efs={"fileSystem": "fs-01234567"}))["platform"]["spec"]["clusterResourceWhitelist"]
+    assert [one["name"] for one in shared] == ["shop", "gp3", "efs"]
     assert [item["kind"] for item in spec["namespaceResourceWhitelist"]] == [
         "LimitRange",
         "ResourceQuota",

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.argocd.routes import action, ingress
+from generator.argocd.routes import action, ingresses
 
 PREFIX = "alb.ingress.kubernetes.io/"
 SHOP = {
     "frontend": {"routes": {"shop": {"host": "@"}, "www": {"host": "www", "redirect": "@"}}},
     "backend": {"routes": {"api": {"host": "api"}, "shop-api": {"host": "@", "path": "/api"}}},
 }
+
+
+def ingress(target: Any) -> dict[str, Any]:
+    """The public one, which is the only one."""
+    (found,) = ingresses(target).values()
+    return found
 
 
 def rules(target: Any) -> list[tuple[str, str, str, str]]:
@@ -136,3 +142,56 @@ def test_a_service_without_routes_adds_nothing(make):
     services = {"backend": SHOP["backend"], "other": {"annotations": {"ingress": {"example.com/note": "x"}}}}
 
     assert "example.com/note" not in annotations(make(services))
+
+
+INSIDE = {
+    "shop": {"routes": {"main": {"host": "@"}, "admin": {"host": "admin", "internal": True}}},
+    "tools": {"routes": {"main": {"host": "tools", "internal": True}, "old": {"host": "t", "redirect": "tools"}}},
+}
+
+
+def test_internal_routes_have_a_load_balancer_of_their_own(make):
+    found = ingresses(make(INSIDE))
+
+    assert [*found] == ["ingress", "internal"]
+    assert [one["metadata"]["name"] for one in found.values()] == ["shop", "shop-internal"]
+    assert {one["metadata"]["annotations"][f"{PREFIX}scheme"] for one in found.values()} == {
+        "internet-facing",
+        "internal",
+    }
+    hosts = {name: [rule["host"] for rule in one["spec"]["rules"]] for name, one in found.items()}
+    assert hosts == {
+        "ingress": ["shop.example.com", "t.shop.example.com"],
+        "internal": ["admin.shop.example.com", "tools.shop.example.com"],
+    }
+
+
+def test_where_all_routes_are_internal_there_is_no_public_load_balancer(make):
+    assert [*ingresses(make({"tools": {"routes": {"main": {"host": "tools", "internal": True}}}}))] == ["internal"]
+
+
+def test_a_service_annotates_the_ingress_of_its_routes(make):
+    note = "example.com/note"
+    services = {
+        "a": {"routes": {"r": {"host": "a"}}, "annotations": {"ingress": {note: "a"}}},
+        "b": {"routes": {"r": {"host": "b", "internal": True}}, "annotations": {"ingress": {note: "b"}}},
+    }
+
+    notes = {name: one["metadata"]["annotations"][note] for name, one in ingresses(make(services)).items()}
+    assert notes == {"ingress": "a", "internal": "b"}
+
+
+def test_the_idle_timeout_is_one_of_the_load_balancer(make):
+    services = {
+        "chat": {"routes": {"r": {"host": "chat", "idleTimeout": "1h"}}},
+        "shop": {"routes": {"r": {"host": "@"}, "i": {"host": "i", "internal": True, "idleTimeout": "2m"}}},
+    }
+    found = {
+        name: one["metadata"]["annotations"][f"{PREFIX}load-balancer-attributes"]
+        for name, one in ingresses(make(services)).items()
+    }
+
+    assert found == {
+        "ingress": "idle_timeout.timeout_seconds=3600,routing.http.drop_invalid_header_fields.enabled=true",
+        "internal": "idle_timeout.timeout_seconds=120,routing.http.drop_invalid_header_fields.enabled=true",
+    }

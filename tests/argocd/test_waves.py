@@ -1,6 +1,9 @@
 """Waves: the order of a first start."""
 
+from generator import yamlio
 from generator.argocd import waves
+from generator.nodes import plain
+from tests.repositories import WEB, files, generated, over
 
 
 def test_the_bands_stand_in_the_order_of_a_first_start():
@@ -23,3 +26,11 @@ def test_a_service_comes_after_what_it_needs():
 
 def test_the_deepest_service_still_comes_before_the_routes():
     assert waves.wave("deep", (), {"deep": 5000}) == 999
+
+
+def test_an_edge_without_an_order_orders_nothing():
+    services = {"app": over(WEB, {"needs": {"api": {}}}), "api": over(WEB, {"needs": {"app": {"order": False}}})}
+    found = generated(files(services)).files
+
+    written = (plain(yamlio.parse(found[f"argocd/dev/apps/{name}.yaml"].encode(), "app.yaml")) for name in ("api", "app"))
+    assert [one["metadata"]["annotations"][waves.ANNOTATION] for one in written] == ["0", "1"]

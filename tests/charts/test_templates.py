@@ -19,6 +19,7 @@ EVERYTHING: dict[str, Any] = over(
         "args": ["--threads", "4"],
         "env": {"MODE": "fast", "TOKEN": {"secret": "token"}, "DATABASE_URL": {"from": "db.url"}},
         "files": {"/etc/app.conf": "files/app.conf", "/etc/logo.png": "files/logo.png"},
+        "volumes": {"/media": {"storage": "20Gi", "accessModes": ["ReadWriteMany"]}},
         "writable": {"/tmp": "64Mi", "/dev/shm": {"sizeLimit": "32Mi", "medium": "Memory"}},
         "probes": {
             "readiness": {"path": "/ready"},
@@ -37,11 +38,17 @@ EVERYTHING: dict[str, Any] = over(
 )
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 ENVIRONMENTS = {
-    "dev": environment(1, "dev.example.com", services={"app": {"scaling": None, "replicas": 1}}),
+    "dev": environment(
+        1,
+        "dev.example.com",
+        services={"app": {"scaling": None, "replicas": 1}},
+        efs={"fileSystem": "fs-01234567"},
+    ),
     "prod": environment(
         2,
         "example.com",
         services={"app": {"image": {"digest": DIGEST}}},
+        efs={"fileSystem": "fs-89abcdef"},
         addons={"kube-prometheus-stack": {}},
     ),
 }
@@ -70,7 +77,8 @@ def test_it_has_every_file(chart: dict[str, str], snapshot: SnapshotAssertion) -
         *("Chart.yaml", "README.md", "values.yaml", "values/dev.yaml", "values/prod.yaml"),
         *("templates/_helpers.tpl", "templates/configmap-env.yaml", "templates/configmap-files.yaml"),
         *("templates/deployment.yaml", "templates/externalsecret.yaml", "templates/hpa.yaml"),
-        *("templates/networkpolicy.yaml", "templates/pdb.yaml", "templates/service.yaml"),
+        *("templates/networkpolicy.yaml", "templates/pdb.yaml", "templates/persistentvolumeclaims.yaml"),
+        "templates/service.yaml",
         *("templates/serviceaccount.yaml", "templates/servicemonitor.yaml"),
     ],
 )

@@ -31,6 +31,7 @@ class Validation:
     skipped: int = 0
     unseen: tuple[str, ...] = ()
     unused: tuple[Problem, ...] = ()
+    exceptions: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Changes:
     foreign: tuple[str, ...] = ()
     staged: tuple[str, ...] = ()
     wanted: dict[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @pytest.fixture

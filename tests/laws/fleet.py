@@ -40,10 +40,18 @@ SERVICES: dict[str, Data] = {
             "routes": {"api": {"host": "api"}, "shop-api": {"host": "@", "path": "/api"}},
             "metrics": {"port": "http"},
             "replicas": 2,
+            "before": {"migrate": {"command": ["migrate"]}, "seed": {"args": ["seed"], "env": {"MODE": "seed"}}},
         },
     ),
     "jobs": over(WORKER, {"needs": {"db": {}}, "command": ["run"], "env": {"DB": {"from": "db.address"}}}),
-    "report": over(JOB, {"needs": {"smtp": {}, "internet": {"ports": [443]}}, "env": {"TO": "ops@example.com"}}),
+    "report": over(
+        JOB,
+        {
+            "needs": {"smtp": {}, "internet": {"ports": [443]}},
+            "env": {"TO": "ops@example.com"},
+            "securityContext": {"runAsGroup": 7, "capabilities": {"add": ["NET_BIND_SERVICE"]}},
+        },
+    ),
     "db": POSTGRES,
     "cache": REDIS,
     "smtp": SMTP,
@@ -80,7 +88,11 @@ def optional(**strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
 
 
 IN_ALL = optional(
-    env=st.dictionaries(st.sampled_from(["MODE", "EXTRA", "TO"]), WORDS | st.just({"secret": "other"}), max_size=2),
+    env=st.dictionaries(
+        st.sampled_from(["MODE", "EXTRA", "TO"]),
+        WORDS | st.sampled_from([{"secret": "other"}, {"field": "status.podIP"}]),
+        max_size=2,
+    ),
     command=st.lists(WORDS, max_size=3),
     args=st.lists(WORDS, max_size=3),
     files=st.sampled_from([{}, {"/etc/x": "files/other.conf"}, {"/etc/x": "files/logo.png"}]),
@@ -89,6 +101,13 @@ IN_ALL = optional(
     tolerations=st.sampled_from([[], [{"operator": "Exists"}]]),
     priorityClassName=st.sampled_from(["high", "low"]),
     runAsUser=st.sampled_from([1, 1001, 2147483647]),
+    securityContext=st.sampled_from(
+        [
+            {"fsGroup": 2147483647, "supplementalGroups": [0, 5]},
+            {"capabilities": {"add": [], "drop": ["ALL", "CHOWN"]}, "readOnlyRootFilesystem": True},
+            {"sysctls": [{"name": "net.ipv4.ip_local_port_range", "value": "1024 65535"}]},
+        ]
+    ),
     annotations=st.fixed_dictionaries({"pod": st.dictionaries(st.sampled_from(["a/b", "c"]), WORDS, max_size=2)}),
 )
 IMAGES = st.sampled_from([{"tag": "v2"}, {"digest": "sha256:" + "ab" * 32}, {"repository": "acme/fork", "tag": "v3"}])
@@ -108,6 +127,16 @@ HOW_MANY = st.sampled_from(
         {"replicas": None, "scaling": {"min": 1, "max": 2, "cpu": 50}},
         {"replicas": None, "scaling": {"min": 3, "max": 9, "cpu": None, "memory": 80, "scaleDownWindow": "60s"}},
     ]
+)
+AROUND = optional(
+    before=st.fixed_dictionaries(
+        {},
+        optional={
+            "migrate": st.none() | st.just({"command": ["other"], "files": {"/x": "files/other.conf"}, "retries": 0}),
+            "fill": st.just({"image": {"repository": "acme/fill", "tag": "v1"}, "env": {"KEY": {"secret": "fill"}}}),
+        },
+    ),
+    after=st.just({"warm": {"args": ["warm"], "env": {"MODE": {"secret": "mode"}}, "timeout": "1m"}}),
 )
 PORTS = st.sampled_from([{"ports": {"http": 8080, "rpc": {"port": 9000, "protocol": "grpc"}}}, {"port": 9999}])
 ROUTES = st.sampled_from([None, {"extra": {"host": "extra", "path": "/x"}}, {"extra": {"host": "extra"}}])
@@ -150,8 +179,10 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(LONG_RUNNING, LONG),
     for_one(LONG_RUNNING, HOW_MANY),
     for_one(("jobs",), PORTS),
+    for_one(LONG_RUNNING, AROUND),
     for_one(("api", "frontend"), st.builds(lambda routes: {"routes": routes}, ROUTES)),
     for_one(("report",), st.sampled_from([{"suspend": True}, {"deadline": "1h"}, {"timeZone": "UTC"}, {"retries": 0}])),
+    for_one(("jobs", "report"), st.just({"enabled": False})),
     for_one(("db",), DATABASE),
     for_one(("cache",), CACHE),
     st.builds(lambda keys: lambda data: over(data, keys), OWN),

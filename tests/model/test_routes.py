@@ -27,6 +27,27 @@ REFUSED: list[tuple[Any, dict[str, Any], tuple[Any, ...]]] = [
     ),
     (
         Route,
+        {"host": "www", "redirect": "@", "idleTimeout": "1h"},
+        (
+            "conflicting-keys",
+            "a route with `redirect` leads a whole host elsewhere, and takes no `idleTimeout`",
+            "remove `idleTimeout`",
+            ("idleTimeout",),
+            ("redirect",),
+        ),
+    ),
+    (
+        Route,
+        {"host": "www", "idleTimeout": "2h"},
+        ("bad-duration", "found `2h`, expected at most `4000s`, which is what AWS takes", "", ("idleTimeout",), ()),
+    ),
+    (
+        Route,
+        {"host": "www", "sticky": "8d"},
+        ("bad-duration", "found `8d`, expected at most `7d`, which is what AWS takes", "", ("sticky",), ()),
+    ),
+    (
+        Route,
         {"host": "@", "redirect": "@"},
         ("bad-redirect", "the host `@` leads to itself", "", ("redirect",), ("host",)),
     ),

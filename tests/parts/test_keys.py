@@ -29,7 +29,7 @@ def test_every_key_is_explained_in_one_sentence() -> None:
 
 
 def test_no_mapping_takes_just_anything() -> None:
-    assert [*open_mappings(schema(KEYS))] == [".tolerations"]
+    assert [*open_mappings(schema(KEYS))] == [".tolerations", ".before.*.tolerations", ".after.*.tolerations"]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,26 @@ def test_a_need_is_a_way_out_for_the_one_and_a_way_in_for_the_other() -> None:
     assert policy(services, "api") == {"ingress": {"app": {"from": pods("app"), "ports": tcp(5000)}}}
 
 
+def test_a_service_that_needs_itself_may_talk_among_its_pods() -> None:
+    ports = {"http": 8080, "gossip": {"port": 7946, "protocol": "udp"}}
+    found = policy({"app": over(WORKER, {"ports": ports, "needs": {"app": {"order": False}}})})
+    opened = [{"port": 8080, "protocol": "TCP"}, {"port": 7946, "protocol": "UDP"}]
+
+    assert found == {
+        "ingress": {"app": {"from": pods("app"), "ports": opened}},
+        "egress": {"app": {"to": pods("app"), "ports": opened}},
+    }
+
+
+def test_two_that_need_each_other_may_call_each_other() -> None:
+    services = {"app": over(WEB, {"needs": {"api": {}}}), "api": over(WEB, {"needs": {"app": {"order": False}}})}
+
+    assert policy(services, "app") == {
+        "ingress": {"api": {"from": pods("api"), "ports": tcp(8080)}},
+        "egress": {"api": {"to": pods("api"), "ports": tcp(8080)}},
+    }
+
+
 def test_callers_reach_every_port_by_its_protocol() -> None:
     ports = {"http": 8080, "rpc": {"port": 9000, "protocol": "grpc"}, "gossip": {"port": 7946, "protocol": "udp"}}
     services = {"app": over(WORKER, {"ports": ports}), "job": over(JOB, {"needs": {"app": {}}})}
@@ -161,3 +181,24 @@ def test_who_calls_others_may_ask_for_their_names() -> None:
 
     assert first["ports"] == [{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}]
     assert second == {"to": pods("api"), "ports": tcp(8080)}
+
+
+def test_each_load_balancer_comes_from_its_own_subnets_to_its_own_ports() -> None:
+    ports = {"http": 8080, "admin": 9090, "idle": 7070}
+    routes = {"main": {"host": "@"}, "admin": {"host": "admin", "port": "admin", "internal": True}}
+    app = over({key: value for key, value in WEB.items() if key != "port"}, {"ports": ports, "routes": routes})
+    private = [{"ipBlock": {"cidr": f"10.21.{number}.0/18"}} for number in (64, 128, 192)]
+
+    assert policy({"app": app})["ingress"] == {
+        "LoadBalancer": {"from": PUBLIC, "ports": tcp(8080)},
+        "InternalLoadBalancer": {"from": private, "ports": tcp(9090)},
+    }
+
+
+@pytest.mark.parametrize(
+    "service", [WEB, WORKER, JOB, POSTGRES, REDIS, over(WORKER, {"kind": "stateful", "port": 8080})]
+)
+def test_whatever_has_pods_may_call_the_internet(service: dict[str, Any]) -> None:
+    found = policy({"app": over(service, {"needs": {"internet": {"ports": [443, 587]}}})})
+
+    assert found["egress"] == {"Internet": {"to": ANYWHERE, "ports": tcp(443, 587)}}

@@ -85,3 +85,17 @@ def test_a_service_has_the_last_word() -> None:
 
     assert found["success-codes"] == "200"
     assert found["example.com/note"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("sticky", "expected"),
+    [
+        ("4h", "stickiness.enabled=true,stickiness.type=lb_cookie,stickiness.lb_cookie.duration_seconds=14400"),
+        ("0s", "stickiness.enabled=false"),
+    ],
+)
+def test_a_browser_comes_back_to_its_pod(sticky: str, expected: str) -> None:
+    routes = {"main": {"host": "@"}, "app": {"host": "app", "sticky": sticky}}
+
+    found = annotations(routes=routes)["target-group-attributes"]
+    assert found == f"deregistration_delay.timeout_seconds=40,{expected}"

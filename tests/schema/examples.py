@@ -20,13 +20,18 @@ ROOT = Path(__file__).parents[2]
 CONTAINER = """
 image: {repository: registry.example.com:5000/acme/x, tag: v1.2.3, digest: "sha256:DIGEST"}
 description: what it is
+enabled: true
 command: [node, server.js]
 args: ["--port", "8080"]
 env:
   PLAIN: text
   HOST: {from: db.host}
+  URL: {from: db.url, scheme: postgresql+psycopg2, database: b, query: {sslmode: require}}
+  RPC: {from: auth.address, scheme: http, port: rpc, path: /v1}
   TOKEN: {secret: token}
   OTHER: {secret: key, of: auth}
+  POD_IP: {field: status.podIP}
+  MEMORY_MB: {resource: limits.memory, divisor: 1Mi}
 files: {/etc/app/app.conf: files/app/app.conf}
 writable: {/tmp: 64Mi, /cache: {sizeLimit: 1Gi, medium: Memory}, /run: {}}
 runAsUser: 1000
@@ -36,14 +41,31 @@ resources:
 needs:
   internet: {ports: [443, 587]}
   db: {connections: 20}
-  auth: {}
+  auth: {order: false}
+securityContext:
+  runAsGroup: 0
+  runAsNonRoot: true
+  fsGroup: 1000
+  fsGroupChangePolicy: OnRootMismatch
+  supplementalGroups: [100, 2000]
+  seccompProfile: {type: Localhost, localhostProfile: profiles/audit.json}
+  appArmorProfile: {type: RuntimeDefault}
+  sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: "0"}]
+  readOnlyRootFilesystem: false
+  allowPrivilegeEscalation: false
+  capabilities: {add: [NET_BIND_SERVICE], drop: [ALL]}
 nodeSelector: {kubernetes.io/arch: arm64}
 tolerations:
   - {key: dedicated, operator: Equal, value: shop, effect: NoExecute, tolerationSeconds: 60}
   - {operator: Exists}
 priorityClassName: important
+volumes:
+  /data: 10Gi
+  /media: {storage: 20Gi, accessModes: [ReadWriteMany], storageClass: efs, name: media, subPath: a/b}
+  /uploads: {from: auth, volume: /uploads, readOnly: true, subPath: x}
 annotations: {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {example.com/c: ""}}
 slo: {availability: 99.9, latency: {percentile: 95, threshold: 300ms}}
+waive: [{check: readOnlyRootFilesystem, reason: it rewrites its own files, until: 2027-03-01}]
 """.replace("DIGEST", "ab" * 32)
 SERVING = """
 ports: {http: 8080, rpc: {port: 9000, protocol: grpc}, gossip: {port: 7946, protocol: udp}}
@@ -54,7 +76,9 @@ probes:
 metrics: {port: http, path: /metrics, interval: 15s}
 shutdown: {delay: 20s, grace: 1m30s}
 before:
-  migrate: {image: {from: auth}, command: [npm, run, migrate], env: {A: {from: db.url}}, writable: [/tmp], timeout: 5m}
+  migrate: {image: {from: auth}, command: [npm, run, migrate], env: {A: {from: db.url}}, writable: [/tmp]}
+after:
+  warm: {args: [warm], timeout: 5m, retries: 1}
 scaling:
   min: 2
   max: 9
@@ -68,8 +92,27 @@ strategy: {type: RollingUpdate, maxSurge: 25%, maxUnavailable: 0}
 """
 ROUTES = """
 routes:
-  app: {host: app, path: /, port: rpc}
+  app: {host: app, path: /, port: rpc, sticky: 4h, idleTimeout: 1h, internal: true}
   www: {host: www, redirect: "@"}
+"""
+STATEFUL = """
+ports: {http: 8080, rpc: {port: 9000, protocol: grpc}}
+probes: {readiness: {port: rpc}}
+metrics: {port: http}
+replicas: 3
+"""
+OFFERS = """
+offers:
+  url:
+    scheme: amqp
+    user: app
+    password: {secret: password}
+    port: rpc
+    path: /shop
+    query: {heartbeat: "30"}
+  admin: {scheme: http, user: {secret: user, of: auth}, password: {secret: password, of: auth}}
+  password: {secret: password}
+  vhost: shop
 """
 SMALL = "image: {from: auth}\nport: 8080\nreplicas: 2\nmetrics: none\nwritable: [/tmp, /run]\n"
 WORKER = """
@@ -80,6 +123,7 @@ resources: {requests: {cpu: 100m}}
 scaling: {min: 1, max: 2, cpu: 70}
 files: {/etc/x: files/x}
 writable: [/tmp]
+offers: {user: app}
 """
 JOB = """
 schedule: "0 2 * * *"
@@ -93,27 +137,34 @@ retries: 3
 IN_CLUSTER = """
   storageClass: gp3
   resources: {requests: {cpu: 100m, memory: 256Mi}, limits: {memory: 512Mi}}
+  runAsUser: 70
   image: {repository: docker.io/library/x, tag: "1.2", digest: "sha256:DIGEST"}
 """.replace("DIGEST", "cd" * 32)
 POSTGRES = f"""
 version: "17"
 database: shop_db
 user: shop
+databases: {{app: {{user: app}}, b: {{}}}}
+extensions: [pg_trgm, uuid-ossp]
+parameters: {{max_connections: 200, random_page_cost: 1.1, jit: false, auto_explain.log_min_duration: 1s}}
 run: rds
 inCluster:
   storage: 10Gi{IN_CLUSTER}
 rds: {{class: db.t3.micro, storage: 20Gi, multiAz: true, endpoint: shop.abc.rds.amazonaws.com}}
-external: {{host: 10.0.0.7, port: 5432, cidrs: [10.0.0.0/22]}}
+external: {{host: 10.0.0.7, port: 5432, cidrs: [10.0.0.0/22], sslMode: verify-full}}
 backup: {{schedule: "0 1 * * *", keep: 30d, restoreTest: "@monthly"}}
 """
 REDIS = f"""
-version: "7"
+version: "9"
 run: elasticache
 inCluster:
   storage: 1Gi
   persistence: append-only{IN_CLUSTER}
 elasticache: {{class: cache.t3.micro, replicas: 1, tls: true}}
-external: {{host: redis.example.com}}
+external: {{host: redis.example.com, tls: true}}
+engine: valkey
+password: true
+config: {{maxmemory-policy: allkeys-lru, databases: 32, activedefrag: true, client-output-buffer-limit: normal 0 0 0}}
 """
 EXTERNAL = "host: smtp.example.com\nports: {smtp: 587, smtps: 465}\ncidrs: [203.0.113.0/24]\n"
 FOUNDATION = """
@@ -153,6 +204,7 @@ sync:
 namespace: shop
 revision: v1.0.0
 acknowledge: [{rule: D02, resource: PersistentVolumeClaim/db, until: 2026-12-31, reason: "it is empty"}]
+efs: {fileSystem: fs-0123456789abcdef0}
 certificate: ["arn:aws:acm:ap-southeast-1:111122223333:certificate/0123abcd-0123-0123-0123-0123456789ab"]
 podSecurity: baseline
 templates: {airflow: {image: {tag: v1}}}
@@ -164,6 +216,7 @@ FULL: Mapping[str, str] = {
     "web, small": f"kind: web\n{SMALL}",
     "worker": f"kind: worker\n{WORKER}",
     "cronjob": f"kind: cronjob\n{CONTAINER}{JOB}",
+    "stateful": f"kind: stateful\n{CONTAINER}{STATEFUL}{OFFERS}",
     "postgres": f"kind: postgres\n{POSTGRES}",
     "redis": f"kind: redis\n{REDIS}",
     "external": f"kind: external\n{EXTERNAL}",

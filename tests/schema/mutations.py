@@ -13,6 +13,7 @@ WRONG: tuple[Any, ...] = (
     {"x": 1}, {"from": "db.host"}, {"from": "db"}, {"secret": "x"}, {"of": "x"}, {"from": "db.host", "of": "x"},
     {"from": None}, {"from": "db", "repository": "x"}, {"port": 8080}, {"path": "/x"}, {"tag": "latest"},
     "127.0.0.1", "eu-west-1", "1000Mi", {"port": 8081, "protocol": "udp"},
+    ["ReadWriteOnce", "ReadWriteOncePod"],
     {"/x": "files/x", "/x/y": "files/y"}, {"/tmp": "files/x"}, {"deny": "@daily", "allow": "@daily", "duration": "1h"},
 )  # fmt: skip
 KEYS = (

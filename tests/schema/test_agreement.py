@@ -36,8 +36,10 @@ UNSAID = {
     "an autoscaler has a target": ("missing-target", ""),
     "a target is a share of a request": ("missing-request", ""),
     "a pause before pods are removed is an hour at most": ("bad-duration", "at most `1h`"),
+    "a route takes what AWS takes": ("bad-duration", "what AWS takes"),
     "of two keys that mean one thing one is given": ("conflicting-keys", ""),
     "a key that is needed where another is, or is not": ("missing-key", ""),
+    "access modes go together": ("bad-access-modes", ""),
     "a probe asks in one way": ("bad-probe", ""),
     "Kubernetes takes a toleration": ("bad-toleration", ""),
     "a rollout can move": ("stuck-rollout", ""),
@@ -55,7 +57,10 @@ UNSAID = {
     "a certificate is of the environment's region": ("foreign-certificate", ""),
     "no two certificates are one": ("duplicate-certificate", ""),
     "a variable that names a secret is no text": ("plain-secret", "names a secret"),
+    "an engine has the version": ("bad-version", "a version of (Redis|Valkey):"),
+    "a password is encrypted on the way": ("password-without-tls", ""),
     "a host leads to another": ("bad-redirect", ""),
+    "a check is waived once": ("duplicate-waiver", ""),
 }
 """Rules that JSON Schema cannot say: the code and a part of the message with which the model says them."""
 

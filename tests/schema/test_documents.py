@@ -26,11 +26,12 @@ SHOP = Repository(
         "odd": None,
         "postgres": "postgres",
         "redis": "redis",
+        "stateful": "stateful",
         "web": "web",
         "worker": "worker",
     },
 )
-KINDS = ("web", "worker", "cronjob", "postgres", "redis", "external")
+KINDS = ("web", "worker", "cronjob", "stateful", "postgres", "redis", "external")
 PLACE = "cluster: {name: shop}\ndomain: shop.example.com\n"
 
 
@@ -63,6 +64,17 @@ def test_the_names_of_a_repository_are_those_of_its_layers() -> None:
     assert schema.repository({**layers, ("", "none"): tree("kind: [web]")}) == Repository(
         environments=("dev", "prod"), services={"db": "postgres", "none": None, "odd": None, "shop": "web"}
     )
+
+
+def test_offers_with_names_of_their_own_are_those_of_every_environment() -> None:
+    base, prod = "kind: worker\noffers: {a: x, b: x}", "kind: worker\noffers: {b: x, c: x}"
+    found = schema.repository({("", "w"): tree(base), ("prod", "w"): tree(prod), ("", "v"): tree("kind: worker")})
+    offered = schema.schema("service", found)["definitions"]["offer"]["enum"]
+
+    assert found.offers == {"w": ("a", "b", "c")}
+    assert [name for name in offered if name and name.startswith("w.")] == [
+        "w.a", "w.address", "w.b", "w.c", "w.host", "w.port"
+    ]  # fmt: skip
 
 
 def test_a_service_that_is_in_an_environment_alone_has_its_kind_from_there() -> None:
@@ -152,7 +164,7 @@ def test_a_file_of_dhakacart_is_valid(kind_of_file: str, path: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_service_file_may_leave_out_or_remove_any_key_but_its_kind(kind: str) -> None:
     validator = jsonschema_rs.validator_for(schema.schema("service", SHOP))
-    whole = read(FULL[kind])
+    whole = as_json(read(FULL[kind]))
     mapped = [path for path, _ in places(whole) if path and not any(isinstance(step, int) for step in path)]
     layers = [layer for path in mapped for layer in (dropped(whole, path), changed(whole, path, None))]
 
@@ -165,10 +177,10 @@ def test_a_service_file_may_leave_out_or_remove_any_key_but_its_kind(kind: str) 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_environment_may_say_of_a_service_all_but_its_kind(kind: str) -> None:
     validator = jsonschema_rs.validator_for(schema.schema("environment", SHOP))
-    layer = dropped(read(FULL[kind]), ("kind",))
+    whole = as_json(read(FULL[kind]))
 
-    assert validator.is_valid({**read(PLACE), "services": {kind: layer}})
-    assert not validator.is_valid({**read(PLACE), "services": {kind: read(FULL[kind])}})
+    assert validator.is_valid({**read(PLACE), "services": {kind: dropped(whole, ("kind",))}})
+    assert not validator.is_valid({**read(PLACE), "services": {kind: whole}})
 
 
 def test_an_environment_must_say_what_the_platform_cannot() -> None:
@@ -262,7 +274,7 @@ def listed(kind_of_file: str, name: str) -> list[str | None]:
 
 def test_what_may_be_named_is_what_there_is() -> None:
     assert listed("environment", "environment") == ["dev", "production", None]
-    assert listed("service", "image") == ["auth", "cronjob", "web", "worker", None]
+    assert listed("service", "image") == ["auth", "cronjob", "stateful", "web", "worker", None]
     assert listed("service", "service") == [*SHOP.services, None]
     assert [name for name in listed("service", "offer") if name and name.startswith(("db.", "cronjob.", "odd."))] == [
         "db.address", "db.database", "db.host", "db.password", "db.port", "db.sslMode", "db.url", "db.user"

@@ -9,7 +9,7 @@ from generator.nodes import plain
 from tests.kind_examples import example, text
 from tests.validate.shop import API, PROD, fleet_of, said, shop
 
-KINDS = "`web`, `worker`, `cronjob`, `postgres`, `redis` or `external`"
+KINDS = "`web`, `worker`, `cronjob`, `stateful`, `postgres`, `redis` or `external`"
 SERVICE = "config/services/api.yaml"
 
 
@@ -22,12 +22,7 @@ SERVICE = "config/services/api.yaml"
         (
             "kind: qqqq",
             "2:7: unknown-service-kind: there is no kind `qqqq`"
-            " | the kinds are `web`, `worker`, `cronjob`, `postgres`, `redis` and `external`",
-        ),
-        (
-            "kind: stateful",
-            "2:7: unknown-service-kind: there is no kind `stateful`"
-            " | `stateful` is not there yet: it comes with a later version",
+            " | the kinds are `web`, `worker`, `cronjob`, `stateful`, `postgres`, `redis` and `external`",
         ),
         ("kind: 3", f"2:7: wrong-type: `kind`: found the number `3`, expected {KINDS}"),
         ("kind: true", f"2:7: wrong-type: `kind`: found `true`, expected {KINDS}"),

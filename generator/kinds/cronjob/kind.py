@@ -24,6 +24,7 @@ def values(subject: Subject) -> Values:
     found |= pod.pod(subject)
     found["env"] = environment.plain(subject, job.env)
     found["secrets"] = environment.secrets(subject, job.env)
+    found["downwardEnv"] = environment.downward(job.env)
     found["networkPolicy"] = network.policy(subject, {})
     return {key: value for key, value in found.items() if value not in (None, {}, [])}
 
@@ -42,6 +43,7 @@ KIND = Kind(
         Template("configmap-files.yaml", "files"),
         Template("externalsecret.yaml", "secrets"),
         Template("networkpolicy.yaml"),
+        Template("persistentvolumeclaims.yaml", "claims"),
     ),
     objects=(*WORKLOAD, Group("batch", "CronJob")),
 )

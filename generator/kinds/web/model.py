@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from generator.model.deployed import Deployed
-from generator.model.duration import Duration, Pause
+from generator.model.duration import Duration, Pause, seconds
 from generator.model.mistake import mistake
 from generator.model.network import RoutePath
 from generator.model.serving import Shutdown, unknown_port
@@ -22,13 +22,20 @@ class Route(Strict):
     path: RoutePath = key("the beginning of the paths that come here", "/")
     port: PortName | None = key("the port that they come to, by name; the first port if not given", None)
     redirect: RouteHost | None = key("the host that this one leads to, for good", None)
+    internal: bool = key("true: reached from inside the VPC alone, by a load balancer of its own", False)
+    sticky: Pause | None = key("how long a browser comes back to the same pod; `0s` ends it", None)
+    idle_timeout: Duration | None = key("how long a connection may be silent; 60s, as AWS has it, if not given", None)
 
     @model_validator(mode="after")
     def _leads_one_way(self) -> Self:
-        for name in ("path", "port"):
-            if self.redirect is not None and name in self.model_fields_set:
+        for name, field in (("path", "path"), ("port", "port"), ("sticky", "sticky"), ("idleTimeout", "idle_timeout")):
+            if self.redirect is not None and field in self.model_fields_set:
                 message = f"a route with `redirect` leads a whole host elsewhere, and takes no `{name}`"
                 raise mistake("conflicting-keys", message, f"remove `{name}`", at=(name,), beside=("redirect",))
+        for name, given, longest in (("sticky", self.sticky, "7d"), ("idleTimeout", self.idle_timeout, "4000s")):
+            if given is not None and seconds(given) > seconds(longest):
+                message = f"found `{given}`, expected at most `{longest}`, which is what AWS takes"
+                raise mistake("bad-duration", message, at=(name,))
         if self.redirect == self.host:
             message = f"the host `{self.host}` leads to itself"
             raise mistake("bad-redirect", message, at=("redirect",), beside=("host",))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.model.deployed import Deployed
+from generator.model.offered import Offering
 from generator.strict import key
 
 
-class Worker(Deployed):
+class Worker(Offering, Deployed):
     """A service that works on its own; where it has ports, other services may call it."""
 
     kind: Literal["worker"] = key("a Deployment that works on its own, without routes")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from generator.errors import Also, Place, Problem
 from generator.kinds.postgres.model import Postgres
+from generator.kinds.redis.model import Redis
 from generator.model.value import From, Secret
-from generator.model.workload import Workload
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
-from generator.validate.rules.references import offers
+from generator.validate.rules.references import offers, values
 
 
 class Use(NamedTuple):
@@ -44,9 +44,11 @@ def _secretive(fleet: Fleet, environment: str) -> Iterator[Use]:
         tree = fleet.layers[environment, name]
         if isinstance(service, Postgres) and service.run == "in-cluster":
             yield Use(name, locate(tree, ["kind"]))
-        for variable, value in service.env.items() if isinstance(service, Workload) else ():
+        if isinstance(service, Redis) and service.run == "in-cluster" and service.password:
+            yield Use(name, locate(tree, ["password"], at_key=True))
+        for path, value in values(service):
             if isinstance(value, Secret) or (isinstance(value, From) and _is_secret(value, fleet, environment)):
-                yield Use(name, locate(tree, ["env", variable], at_key=True))
+                yield Use(name, locate(tree, path, at_key=True))
 
 
 def _is_secret(value: From, fleet: Fleet, environment: str) -> bool:

@@ -23,9 +23,8 @@ def known_sources(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
             tree = fleet.layers[environment, name]
             if isinstance(service, Workload):
                 yield from _mounted(["files"], service.files, tree, sources)
-            jobs = service.before.items() if isinstance(service, Serving) else ()
-            for job, before in jobs:
-                yield from _mounted(["before", job, "files"], before.files, tree, sources)
+            for path, job in service.jobs if isinstance(service, Serving) else ():
+                yield from _mounted([*path, "files"], job.files, tree, sources)
 
 
 def _is_unread(source: str, sources: Sources) -> bool:

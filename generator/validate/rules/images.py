@@ -37,10 +37,9 @@ def _of(service: object) -> Iterator[tuple[list[str], Any]]:
         yield ["image"], service.image
     elif (block := getattr(service, "in_cluster", None)) is not None and block.image is not None:
         yield ["inCluster", "image"], block.image
-    jobs = service.before.items() if isinstance(service, Serving) else ()
-    for job, before in jobs:
-        if before.image is not None:
-            yield ["before", job, "image"], before.image
+    for path, job in service.jobs if isinstance(service, Serving) else ():
+        if job.image is not None:
+            yield [*path, "image"], job.image
 
 
 def known_sources(sources: Sources, fleet: Fleet) -> Iterator[Problem]:

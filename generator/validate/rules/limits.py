@@ -29,7 +29,7 @@ ESCAPED = 6
 
 
 class Contained(NamedTuple):
-    """The environment variables and files of one container: a service's own, or a job's before it."""
+    """The environment variables and files of one container: a service's own, or a job's."""
 
     tree: Branch
     path: list[str]
@@ -44,8 +44,8 @@ def contained(fleet: Fleet) -> Iterator[Contained]:
             tree = fleet.layers[environment, name]
             if isinstance(service, Workload):
                 yield Contained(tree, [], service.env, service.files)
-            jobs = service.before.items() if isinstance(service, Serving) else ()
-            yield from (Contained(tree, ["before", job], before.env, before.files) for job, before in jobs)
+            for path, job in service.jobs if isinstance(service, Serving) else ():
+                yield Contained(tree, path, job.env, job.files)
 
 
 def variables(sources: Sources, fleet: Fleet) -> Iterator[Problem]:

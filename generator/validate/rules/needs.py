@@ -9,7 +9,7 @@ from generator import graph
 from generator.errors import Also, Problem
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
-from generator.parts.subject import edges
+from generator.parts.subject import ordered
 from generator.validate.rules.services import unknown_service
 
 
@@ -25,7 +25,7 @@ def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 def acyclic(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """There is an order for the first start."""
     for environment, services in fleet.services.items():
-        circle = graph.cycle(edges(services))
+        circle = graph.cycle(ordered(services))
         notes = [
             Also(
                 locate(fleet.layers[environment, name], ["needs", needed], at_key=True),
@@ -39,5 +39,6 @@ def acyclic(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
                 message=f"these need each other in a circle: {' → '.join(f'`{name}`' for name in circle)}",
                 place=notes[0].place,
                 also=tuple(notes[1:]),
-                hint="remove one of the edges: a public address needs none (`{from: service.url}`)",
+                hint="give one of the edges `order: false`, or remove it: a public address needs none "
+                "(`{from: service.url}`)",
             )

@@ -8,21 +8,24 @@ from typing import Any, NamedTuple
 from generator.errors import Place, Problem
 from generator.facts import Facts
 from generator.kinds import KINDS
+from generator.model.offered import Offering, UrlOffer
 from generator.model.service import Service
 from generator.model.serving import Serving
 from generator.model.value import From, Secret
 from generator.model.workload import Workload
-from generator.nodes import Branch, locate
+from generator.nodes import Branch, locate, plain
 from generator.nouns import Fleet, Sources
 from generator.parts.offers import Offer
 from generator.parts.subject import Subject, Surroundings
 from generator.suggest import near
 from generator.validate.phrases import listed
 from generator.validate.rules.services import lacks_block, unknown_service
+from generator.validate.rules.shapes import misfits
 
 
 class Taken(NamedTuple):
-    """What a service takes from another: `what` is the offer, empty for a secret; `path` is where it says so."""
+    """What a service takes from another: `what` is the offer, empty for a secret; `path` is where it says so, and
+    `shape` the whole of it where it wants another shape."""
 
     taker: str
     needs: Collection[str]
@@ -30,6 +33,7 @@ class Taken(NamedTuple):
     what: str
     tree: Branch
     path: list[str]
+    shape: From | None = None
 
     @property
     def place(self) -> Place:
@@ -40,23 +44,34 @@ def taken(fleet: Fleet, environment: str) -> Iterator[Taken]:
     """Every env value of an environment that comes from another service."""
     for name, service in fleet.services[environment].items():
         tree, needs = fleet.layers[environment, name], {name, *service.needs}
-        for path, value in _values(service):
+        for path, value in (*values(service), *_offered(service)):
             if isinstance(value, From):
-                yield Taken(name, needs, value.service, value.offer, tree, [*path, "from"])
+                shape = value if value.is_shaped else None
+                yield Taken(name, needs, value.service, value.offer, tree, [*path, "from"], shape)
             elif isinstance(value, Secret) and value.of is not None:
                 yield Taken(name, needs, value.of, "", tree, [*path, "of"])
 
 
-def _values(service: Service) -> Iterator[tuple[list[str], Any]]:
+def values(service: Service) -> Iterator[tuple[list[str], Any]]:
     """Each variable of a service and of its jobs, with its key path."""
-    env = service.env if isinstance(service, Workload) else {}
-    jobs = service.before.items() if isinstance(service, Serving) else ()
-    blocks: list[tuple[list[str], Mapping[str, Any]]] = [(["env"], env)]
-    blocks += [(["before", job, "env"], before.env) for job, before in jobs]
+    blocks: list[tuple[list[str], Mapping[str, Any]]] = []
+    if isinstance(service, Workload):
+        blocks.append((["env"], service.env))
+    if isinstance(service, Serving):
+        blocks += [([*path, "env"], job.env) for path, job in service.jobs]
     for path, block in blocks:
         for variable, value in block.items():
             if not isinstance(value, str):
                 yield [*path, variable], value
+
+
+def _offered(service: Service) -> Iterator[tuple[list[str], Secret]]:
+    """Each secret in what a service offers."""
+    for name, offer in service.offers.items() if isinstance(service, Offering) else ():
+        parts = (
+            {(): offer} if not isinstance(offer, UrlOffer) else {("user",): offer.user, ("password",): offer.password}
+        )
+        yield from ((["offers", name, *path], secret) for path, secret in parts.items() if isinstance(secret, Secret))
 
 
 def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
@@ -69,7 +84,9 @@ def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
             if one.service not in there:
                 yield unknown_service(one.service, one.place, sources)
             elif one.what and one.service in services:
-                yield from _refused(one, services[one.service], offered[one.service])
+                other = services[one.service]
+                named = KINDS[other.kind].offered_by(plain(fleet.layers[environment, one.service]))
+                yield from _refused(one, other, offered[one.service], named)
 
 
 def offers(fleet: Fleet, environment: str, name: str) -> Mapping[str, Offer] | None:
@@ -81,9 +98,11 @@ def offers(fleet: Fleet, environment: str, name: str) -> Mapping[str, Offer] | N
     return KINDS[services[name].kind].offers(Subject(name, services[name], around))
 
 
-def _refused(taken: Taken, other: Service, offers: Mapping[str, Offer] | None) -> Iterator[Problem]:
+def _refused(
+    taken: Taken, other: Service, offers: Mapping[str, Offer] | None, offered: Collection[str]
+) -> Iterator[Problem]:
     """Why a service that there is does not offer this to the taker, if it does not."""
-    what, offered = taken.what, KINDS[other.kind].offered
+    what = taken.what
     if what not in offered:
         yield _unknown(taken, other.kind, offered if offers is None else offers)
     elif offers is not None and what not in offers:
@@ -95,6 +114,10 @@ def _refused(taken: Taken, other: Service, offers: Mapping[str, Offer] | None) -
             place=taken.place,
             hint=f"add `{taken.service}: {{}}` to `needs` of `{taken.taker}`",
         )
+    if taken.shape is not None and offers is not None and what in offers:
+        for misfit in misfits(taken.shape, other, offers):
+            place = locate(taken.tree, [*taken.path[:-1], misfit.key])
+            yield Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint)
 
 
 def _unknown(taken: Taken, kind: str, offered: Collection[str]) -> Problem:

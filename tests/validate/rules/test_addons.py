@@ -49,3 +49,13 @@ def test_what_the_platform_disables_for_all_is_told_once() -> None:
         "config/platform.yaml:7:38: addon-needed: `external-secrets` is disabled, and `api` reads secrets"
         " | remove this line | config/services/api.yaml:4:7 `api` reads secrets here"
     ]
+
+
+def test_a_password_of_redis_is_a_secret_as_well() -> None:
+    redis = 'kind: redis\nversion: "7"\ninCluster: {storage: 1Gi}\npassword: true\n'
+    dev = "addons:\n  external-secrets:\n    enabled: false\n"
+
+    assert said(dev=dev, more={"config/services/cache.yaml": redis}) == [
+        "environments/dev.yaml:6:14: addon-needed: `external-secrets` is disabled, and `cache` reads secrets"
+        " | remove this line | config/services/cache.yaml:4:1 `cache` reads secrets here"
+    ]

@@ -9,7 +9,7 @@ def test_defaults_are_of_kinds_that_there_are() -> None:
     assert said(platform="defaults: {webb: {port: 1}, qqqqqqqq: {}}\n") == [
         "config/platform.yaml:7:12: unknown-service-kind: there is no kind `webb` | did you mean `web`?",
         "config/platform.yaml:7:29: unknown-service-kind: there is no kind `qqqqqqqq`"
-        " | the kinds are `web`, `worker`, `cronjob`, `postgres`, `redis` and `external`",
+        " | the kinds are `web`, `worker`, `cronjob`, `stateful`, `postgres`, `redis` and `external`",
     ]
 
 
@@ -37,7 +37,8 @@ def test_defaults_of_a_kind_that_no_service_has_are_read_all_the_same() -> None:
         "config/platform.yaml:8:27: unknown-key: there is no key `strateg` here | did you mean `strategy`?",
         "config/platform.yaml:8:46: bad-name: `env.A-B`: found `A-B`, expected a variable name: letters, digits "
         "and `_`, not beginning with a digit | did you mean `A_B`?",
-        "config/platform.yaml:9:20: bad-version: `version`: found `5`, expected a version of Redis: `7`, `8`",
+        "config/platform.yaml:9:20: bad-version: `version`: found `5`, expected a version of Redis or Valkey: "
+        "`7`, `8`, `9`",
     ]
 
 

@@ -25,7 +25,7 @@ def test_a_file_is_there() -> None:
 
 
 def test_a_file_of_a_job_before_the_rollout_is_there() -> None:
-    assert said(api="before: {m: {files: {/a: files/qqqq}}}\n") == [
+    assert said(api="before: {m: {files: {/a: files/qqqq}, args: [x]}}\n") == [
         "config/services/api.yaml:4:26: unknown-file: there is no file `config/files/qqqq`"
         " | add the file, or correct the path"
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.validate.shop import API, POSTGRES, PROD, said
 
-HINT = "remove one of the edges: a public address needs none (`{from: service.url}`)"
+HINT = "give one of the edges `order: false`, or remove it: a public address needs none (`{from: service.url}`)"
 
 
 def services(**needs: str) -> dict[str, str]:
@@ -47,6 +47,19 @@ def test_a_circle_that_an_environment_closes_names_its_line() -> None:
 def test_a_service_that_needs_itself_is_a_circle() -> None:
     assert said(api="needs: {api: {}}\n") == [
         f"config/services/api.yaml:4:9: needs-cycle: these need each other in a circle: `api` → `api` | {HINT}"
+    ]
+
+
+def test_an_edge_without_an_order_closes_no_circle() -> None:
+    assert said(api="needs: {b: {}, api: {order: false}}\n", more=services(b="api: {order: false}")) == []
+
+
+def test_an_environment_may_ask_for_the_order_after_all() -> None:
+    more = services(b="api: {order: false}")
+
+    assert said(api="needs: {b: {}}\n", dev="services: {b: {needs: {api: {order: true}}}}\n", more=more) == [
+        "config/services/api.yaml:4:9: needs-cycle: these need each other in a circle: `api` → `b` → `api`"
+        f" | {HINT} | environments/dev.yaml:4:24 `b` needs `api`"
     ]
 
 

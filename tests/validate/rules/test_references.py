@@ -75,7 +75,8 @@ def test_an_environment_that_takes_it_is_told() -> None:
 
 def test_jobs_before_a_rollout_take_by_the_same_rules() -> None:
     assert said(
-        api="before:\n  migrate:\n    env: {A: {from: dbb.host}, B: {secret: x, of: dbb}}\n", more=DATABASE
+        api="before:\n  migrate:\n    env: {A: {from: dbb.host}, B: {secret: x, of: dbb}}\n    args: [x]\n",
+        more=DATABASE,
     ) == [
         "config/services/api.yaml:6:21: unknown-service: there is no service `dbb` | did you mean `db`?",
         "config/services/api.yaml:6:51: unknown-service: there is no service `dbb` | did you mean `db`?",
@@ -115,4 +116,43 @@ def test_a_secret_of_another_service_needs_no_edge() -> None:
     assert said(api="env: {A: {secret: key, of: bb}}\n", more={OTHER: API}) == [
         "config/services/api.yaml:4:28: unknown-service: there is no service `bb`"
         " | add `config/services/bb.yaml`, or remove this"
+    ]
+
+
+QUEUE = """\
+kind: stateful
+image: {repository: acme/queue, tag: v1}
+ports: {amqp: 5672}
+offers: {url: {scheme: amqp, user: {secret: user}, password: {secret: password}}}
+"""
+QUEUED = {"config/services/queue.yaml": QUEUE}
+
+
+def test_what_a_service_says_that_it_offers_is_offered() -> None:
+    takes = "needs: {queue: {}}\nenv: {A: {from: queue.url}, B: {from: queue.host}, C: {from: queue.ur}}\n"
+
+    assert said(api=takes, more=QUEUED) == [
+        "config/services/api.yaml:5:62: unknown-offer: `queue` (stateful) does not offer `ur`"
+        " | did you mean `queue.url`?"
+    ]
+    assert said(api="env: {A: {from: queue.url}}\n", more=QUEUED) == [
+        "config/services/api.yaml:4:17: offer-without-need: `queue.url` is only for those who need `queue`"
+        " | add `queue: {}` to `needs` of `api`"
+    ]
+
+
+def test_what_is_offered_in_one_environment_is_not_offered_in_another() -> None:
+    takes = "needs: {queue: {}}\nenv: {A: {from: queue.url}}\n"
+
+    assert said(api=takes, dev="services: {queue: {offers: null}}\n", more=QUEUED) == [
+        "config/services/api.yaml:5:17: unknown-offer: `queue` (stateful) does not offer `url`"
+        " | it offers `address`, `host` and `port`"
+    ]
+
+
+def test_a_secret_in_an_offer_is_of_a_service_that_there_is() -> None:
+    queue = QUEUE.replace("password}}}", "password, of: auth}}}").replace("{secret: user}", "{secret: x, of: auht}")
+
+    assert said(more={"config/services/queue.yaml": queue, "config/services/auth.yaml": API}) == [
+        "config/services/queue.yaml:4:52: unknown-service: there is no service `auht` | did you mean `auth`?"
     ]

@@ -1,0 +1,1 @@
+"""Any datastore that has no kind of its own."""

@@ -1,0 +1,134 @@
+"""`before` and `after` -> values, a job in the words of a chart; what it does not say, it has of its service.
+
+Order, in Argo CD: what the jobs of `before` read, they one by one, the workload, then those of `after` one by one. A
+PreSync hook would come before its own ConfigMap, ServiceAccount and Secret, and the first sync would wait for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator import names
+from generator.model.container import Amounts, Resources
+from generator.model.job import Job
+from generator.model.serving import Serving
+from generator.parts import environment, files, pod
+from generator.parts.files import mounted
+from generator.parts.security import security
+from generator.parts.subject import Subject
+from generator.parts.volumes import writable
+
+STAGES = {"before": -99, "after": 1}
+"""Stage -> the sync wave of its first job; the workload has none, which is 0."""
+SMALL = Resources(requests=Amounts(cpu="100m", memory="128Mi"), limits=Amounts(memory="256Mi"))
+"""What a job on an image of its own is given, unless it says otherwise."""
+SHARED = ("image", "files")
+"""Keys that a chart gives to a job that lacks them, beside the service's variables: one value, one object for both."""
+
+
+class Written(NamedTuple):
+    """A job of a chart: in which stage, its name there, the keys that it uses in any environment, whether its files are
+    more than one ConfigMap takes, and the keys that it takes from its service in some environment."""
+
+    stage: str
+    name: str
+    uses: Mapping[str, Any]
+    large: bool
+    inherits: tuple[str, ...]
+
+
+def jobs(subject: Subject) -> dict[str, Any]:
+    """stage -> job -> its values."""
+    service: Serving = subject.service
+    found: dict[str, Any] = {}
+    for (stage, name), job in service.jobs:
+        stages = found.setdefault(stage, {})
+        stages[name] = {"wave": STAGES[stage] + len(stages), **_values(subject, service, job)}
+    return found
+
+
+def _values(subject: Subject, service: Serving, job: Job) -> dict[str, Any]:
+    folders = writable(job if job.image is not None or job.writable else service)
+    found = {
+        "image": {} if job.image is None else pod.image(subject, job.image),
+        "command": list(job.command),
+        "args": list(job.args),
+        "env": environment.plain(subject, job.env),
+        "secrets": environment.secrets(subject, job.env),
+        "downwardEnv": {**_inherited(service, job), **environment.downward(job.env)},
+        "files": mounted(subject, {**service.files, **job.files}) if job.files else {},
+        "writable": folders,
+        "runAsUser": job.run_as_user or service.run_as_user,
+        "securityContext": security(service) if job.image is None else {},
+        "resources": pod.resources(resources(service, job), folders),
+        "nodeSelector": dict(sorted(service.node_selector.items())),
+        "tolerations": [pod.dump(toleration) for toleration in service.tolerations],
+        "priorityClassName": service.priority_class_name,
+        "retries": job.retries,
+        "deadlineSeconds": job.timeout_seconds,
+    }
+    return {key: value for key, value in found.items() if value not in (None, {}, [])}
+
+
+def _inherited(service: Serving, job: Job) -> dict[str, Any]:
+    """Variables of its service that Kubernetes fills in, but for those that the job says otherwise."""
+    return {name: value for name, value in environment.downward(service.env).items() if name not in job.env}
+
+
+def resources(service: Serving, job: Job) -> Resources:
+    """Its own; on its service's image what its service has, as it runs the same program."""
+    if "resources" in job.model_fields_set:
+        return job.resources
+    return service.resources if job.image is None else SMALL
+
+
+def of(values: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The jobs in the values of a chart, by name, each with its own."""
+    for stage in STAGES:
+        yield from values.get(stage, {}).items()
+
+
+def traits(values: Mapping[str, Any]) -> Iterator[str]:
+    """What holds of the jobs in the values of a chart, beside the keys that they have: `migrate is large`, and
+    `migrate lacks image`."""
+    for name, own in of(values):
+        if files.are_large(own):
+            yield f"{name} is large"
+        yield from (f"{name} lacks {key}" for key in SHARED if key not in own)
+
+
+def written(uses: Mapping[str, Any], traits: Collection[str]) -> Iterator[Written]:
+    """The jobs of a chart whose values have these keys and traits, in any environment or none."""
+    for stage in STAGES:
+        for name, used in sorted(uses.get(stage, {}).items()):
+            lacking = (key for key in SHARED if f"{name} lacks {key}" in traits)
+            inherits = tuple(key for key in lacking if key in uses)
+            yield Written(stage, name, used, f"{name} is large" in traits, inherits)
+
+
+def told(service: str, job: Written, uses: Mapping[str, Any]) -> dict[str, Any]:
+    """What the template of a job is told: names, and where it may have files and variables from, as Helm asks."""
+    own = {*job.uses.get("env", ()), *job.uses.get("downwardEnv", ()), *_secret(job.uses)}
+    secretive = [f"$job.{key}" for key in ("downwardEnv", "secrets") if key in job.uses]
+    return {
+        "name": names.job(service, job.name),
+        "filed": _filed(service, job),
+        "plain": [f"${root}.env" for root, used in (("service", uses), ("job", job.uses)) if "env" in used],
+        "secretive": (["$service.secrets"] if "secrets" in uses else []) + secretive,
+        "overridden": sorted(own & _secret(uses)),
+    }
+
+
+def _secret(uses: Mapping[str, Any]) -> set[str]:
+    """The variables that come from a Secret."""
+    secrets = uses.get("secrets", {})
+    return {*secrets.get("data", ()), *secrets.get("template", ())}
+
+
+def _filed(service: str, job: Written) -> str:
+    """The ConfigMap with the files of a job: its own, its service's, or the one that there is in an environment."""
+    own, other = f"{names.job(service, job.name)}-files", f"{service}-files"
+    if "files" in job.uses and "files" in job.inherits:
+        return f"{{{{ if $own.files }}}}{own}{{{{ else }}}}{other}{{{{ end }}}}"
+    return own if "files" in job.uses else other

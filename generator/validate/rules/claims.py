@@ -1,0 +1,114 @@
+"""The claims of `volumes`: each has a name of its own and a place to lie in, and its files a group that may write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import names
+from generator.errors import Also, Place, Problem
+from generator.model.workload import Workload
+from generator.nodes import locate
+from generator.nouns import Fleet, Sources
+from generator.parts import datastore
+from generator.parts.claims import Claim, Mount, owned
+from generator.validate.rules.volumes import Volumed, volumed
+
+
+def named(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """No two claims of an environment have one name."""
+    first: dict[tuple[str, str], Place] = {}
+    for user in volumed(fleet):
+        for path, claim in owned(user.name, user.service).items():
+            place = locate(user.tree, ["volumes", path], at_key=True)
+            other = first.setdefault((user.environment, claim.name), place)
+            clash = _of_a_datastore(claim, user, fleet) if other is place else other
+            if clash is not None:
+                yield Problem(
+                    code="claim-clash",
+                    message=f"the claim of this volume would be `{claim.name}`, like another one",
+                    place=place,
+                    also=(Also(clash, "the other volume"),),
+                    hint="give the volume a name: `{storage: 10Gi, name: data}`",
+                )
+
+
+def _of_a_datastore(claim: Claim, user: Volumed, fleet: Fleet) -> Place | None:
+    """The volume of a datastore in the cluster that has this claim."""
+    name = claim.name.removesuffix("-data")
+    service = user.services.get(name) if claim.name.endswith("-data") else None
+    block = datastore.block(service) if getattr(service, "run", "") == "in-cluster" else None
+    if block is None or block.storage is None:
+        return None
+    return locate(fleet.layers[user.environment, name], ["inCluster", "storage"])
+
+
+def placed(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """Volumes that many pods mount have a file system to lie on."""
+    for user in volumed(fleet):
+        model = fleet.environments.get(user.environment)
+        for path, claim in owned(user.name, user.service).items():
+            if model is not None and model.efs is None and claim.storage_class == names.SHARED_STORAGE_CLASS:
+                yield Problem(
+                    code="missing-file-system",
+                    message=f"the volume lies on EFS, and `{user.environment}` names no file system",
+                    place=locate(user.tree, ["volumes", path], at_key=True),
+                    hint=f"set `efs: {{fileSystem: fs-…}}` in `{sources.file_of['environment', user.environment]}`, "
+                    "or name another `storageClass`",
+                )
+
+
+def writable(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """A disk belongs to root when it is new: somebody says which user writes to it, and only one group does."""
+    for user in volumed(fleet):
+        for path, claim in owned(user.name, user.service).items():
+            if not claim.volume.many and not _may_write(user.service):
+                yield Problem(
+                    code="volume-without-user",
+                    message="a new volume belongs to root, and the container runs as another user: it could not write",
+                    place=locate(user.tree, ["volumes", path], at_key=True),
+                    hint="add `runAsUser`, the user id of the image",
+                )
+        yield from _of_one_group(user)
+
+
+def _may_write(workload: Workload) -> bool:
+    """Whether a disk gets a group that the container runs as, or the container may be root's."""
+    context = workload.security_context
+    return workload.run_as_user is not None or context.fs_group is not None or context.run_as_non_root is False
+
+
+def _of_one_group(user: Volumed) -> Iterator[Problem]:
+    foreign = [mount for mount in user.mounts if mount.claim.owner != user.name and not mount.claim.volume.many]
+    written = [(mount, _group(user, mount)) for mount in foreign if not mount.read_only]
+    for mount, group in written[1:]:
+        (one, its) = written[0]
+        if group != its:
+            yield Problem(
+                code="volume-group-clash",
+                message=f"the files of `{mount.claim.owner}` belong to the group {group}, and those of "
+                f"`{one.claim.owner}` to {its}: a pod gives all its volumes to one",
+                place=locate(user.tree, ["volumes", mount.path], at_key=True),
+                also=(Also(locate(user.tree, ["volumes", one.path], at_key=True), "the other volume"),),
+                hint="give both services one `runAsUser`, or mount one of the volumes with `readOnly: true`",
+            )
+
+
+def _group(user: Volumed, mount: Mount) -> int | None:
+    group: int | None = getattr(user.services[mount.claim.owner], "run_as_user", None)
+    return group
+
+
+def shared(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """A volume of one pod is mounted by nobody else."""
+    for user in volumed(fleet):
+        for mount in user.mounts:
+            if mount.claim.owner != user.name and "ReadWriteOncePod" in mount.claim.volume.access_modes:
+                yield Problem(
+                    code="volume-not-shared",
+                    message=f"the volume of `{mount.claim.owner}` is `ReadWriteOncePod`: no other pod mounts it",
+                    place=user.place("volumes", mount.path, "from"),
+                    hint=f"make it `ReadWriteOnce` or `ReadWriteMany` in `{mount.claim.owner}`",
+                )
+
+
+RULES = (named, placed, writable, shared)
