@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator import marks, names, yamlio
 from generator.nouns import Artifact, Plan
 from generator.parts.files import LARGE
+from generator.parts.jobs import BROUGHT
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -81,8 +82,6 @@ PODS = {"deployment.yaml": 4, "statefulset.yaml": 4, "cronjob.yaml": 8}
 
 
 JOB = "job.yaml"
-BROUGHT = {"configmap-env.yaml": "env", "configmap-files.yaml": "files", "externalsecret.yaml": "secrets"}
-"""Template of a service -> the key by which a job brings one of its own."""
 
 
 def written(name: str, context: Mapping[str, Any]) -> str:
@@ -101,7 +100,8 @@ def written(name: str, context: Mapping[str, Any]) -> str:
 def _full(context: Mapping[str, Any]) -> dict[str, Any]:
     """What templates are told; what is different for a job is as it is for a service, unless the context says it."""
     uses = Uses(context["uses"])
-    usual = {"early": False, "variables": "variables.yaml", "filed": f"{context['name']}-files"}
+    holder = f"{context['name']}-files"
+    usual = {"early": False, "variables": "variables.yaml", "filed": holder, "confided": holder}
     full = {**usual, **context, "uses": uses, "store": names.SECRET_STORE, "largest": LARGE}
     return full | {"textual": uses.files.some("text"), "binary": uses.files.some("base64")}
 
@@ -114,7 +114,8 @@ def _job(jinja: Environment, context: Mapping[str, Any]) -> dict[str, Any]:
     called = {"egress": service.get("networkPolicy", {}).get("egress")}
     policy = written("networkpolicy.yaml", {**own, "uses": {"networkPolicy": called}})
     shared = {key: {**service[key], **job.uses.get(key, {})} for key in job.inherits}
-    told = {"variables": "job-variables.yaml", "inherited": Uses(service), "filed": _filed(context)}
+    told = {"variables": "job-variables.yaml", "inherited": Uses(service), "filed": _filed(context, "files")}
+    told["confided"] = _filed(context, "secretFiles")
     told["overridden"] = _secret(service) & (_secret(job.uses) | {*job.uses.get("env", ())})
     full = _full({**own, **told, "uses": {**job.uses, **shared}, "spread": False, "once": True})
     return {"brought": [policy.rstrip("\n"), *brought], "pod": _read_from("$job", _indented(_spec(jinja, full, 6), 6))}
@@ -126,12 +127,12 @@ def _secret(uses: Mapping[str, Any]) -> set[str]:
     return {*secrets.get("data", ()), *secrets.get("template", ())}
 
 
-def _filed(context: Mapping[str, Any]) -> str:
-    """The ConfigMap with a job's files: its own, its service's, or the one that there is in an environment."""
+def _filed(context: Mapping[str, Any], key: str) -> str:
+    """What holds a job's files: its own, its service's, or the one that there is in an environment."""
     job, own, other = context["job"], f"{context['name']}-files", f"{context['service']}-files"
-    if "files" in job.uses and "files" in job.inherits:
-        return f"{{{{ if $own.files }}}}{own}{{{{ else }}}}{other}{{{{ end }}}}"
-    return own if "files" in job.uses else other
+    if key in job.uses and key in job.inherits:
+        return f"{{{{ if $own.{key} }}}}{own}{{{{ else }}}}{other}{{{{ end }}}}"
+    return own if key in job.uses else other
 
 
 def _read_from(root: str, text: str) -> str:
@@ -149,7 +150,7 @@ def _pod(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
 
 def _spec(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
     """The pod itself, at column one; `at` is where it will stand."""
-    mounts = [key for key in ("storage", "volumes", "writable", "files") if context["uses"][key]]
+    mounts = [key for key in ("storage", "volumes", "writable", "files", "secretFiles") if context["uses"][key]]
     return jinja.get_template("pod.yaml").render(context, at=at, mounts=mounts)
 
 

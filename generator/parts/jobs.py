@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from generator.model.container import Amounts, Resources
 from generator.model.job import Job
 from generator.model.serving import Serving
-from generator.parts import environment, pod
-from generator.parts.files import mounted
+from generator.parts import environment, files, pod
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
 
@@ -21,7 +20,14 @@ STAGES = {"before": -99, "after": 1}
 """Stage -> the sync wave of its first job; the workload has none, which is 0."""
 SMALL = Resources(requests=Amounts(cpu="100m", memory="128Mi"), limits=Amounts(memory="256Mi"))
 """What a job on an image of its own is given, unless it says otherwise."""
-SHARED = ("image", "files")
+BROUGHT = {
+    "configmap-env.yaml": "env",
+    "configmap-files.yaml": "files",
+    "externalsecret.yaml": "secrets",
+    "externalsecret-files.yaml": "secretFiles",
+}
+"""Template of a service -> the key by which a job brings one of its own."""
+SHARED = ("image", "files", "fileModes", "secretFiles")
 """Keys that a chart gives to a job that lacks them, beside the service's variables: one value, one object for both."""
 
 
@@ -54,7 +60,7 @@ def _values(subject: Subject, service: Serving, job: Job) -> dict[str, Any]:
         "args": list(job.args),
         "env": environment.plain(subject, job.env),
         "secrets": environment.secrets(subject, job.env),
-        "files": mounted(subject, {**service.files, **job.files}) if job.files else {},
+        **(files.values(subject, {**service.files, **job.files}) if job.files else {}),
         "writable": folders,
         "runAsUser": job.run_as_user or service.run_as_user,
         "resources": pod.resources(_resources(service, job), folders),

@@ -27,7 +27,11 @@ env:
   HOST: {from: db.host}
   TOKEN: {secret: token}
   OTHER: {secret: key, of: auth}
-files: {/etc/app/app.conf: files/app/app.conf}
+files:
+  /etc/app/app.conf: files/app/app.conf
+  /etc/app/conf.d/: files/app/conf/
+  /run.sh: {source: files/run.sh, mode: "0755"}
+  /etc/app/key.json: {secret: key-json, of: auth, mode: "0400"}
 writable: {/tmp: 64Mi, /cache: {sizeLimit: 1Gi, medium: Memory}, /run: {}}
 runAsUser: 1000
 resources:
