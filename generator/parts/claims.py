@@ -17,8 +17,8 @@ from generator.model.workload import Workload
 from generator.parts.subject import Subject
 from generator.parts.volumes import volume_name
 
-FILES = "files"
-"""The volume of a pod that holds its mounted files."""
+FILES = frozenset({"files", "secret-files"})
+"""The volumes of a pod that hold its mounted files."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def volumes(subject: Subject) -> dict[str, Any]:
 
 
 def _mounted(mount: Mount) -> dict[str, Any]:
-    name = volume_name(mount.path, frozenset({FILES}))
+    name = volume_name(mount.path, FILES)
     found: dict[str, Any] = {"name": name, "claim": mount.claim.name}
     if mount.sub_path is not None:
         found["subPath"] = mount.sub_path
