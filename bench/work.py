@@ -68,7 +68,10 @@ class Work:
     def _rendered_by_helm(self) -> list[Row]:
         rows = []
         if find_spec("helm_python"):
-            rows.append(Row("Helm in process, one by one", self._by_library, made=str.strip))
+            rows += [
+                Row("Helm in process, one by one", self._by_library, self._unrender, made=str.strip),
+                Row("the same, values in memory", lambda: self._by_library("--bare"), made=str.strip),
+            ]
         if helm := tools.find("helm"):
             sample = self.releases[:: max(1, len(self.releases) // SAMPLE)][:SAMPLE]
             made = f"{len(self.releases)} releases, from {len(sample)} of them"
@@ -78,8 +81,11 @@ class Work:
             )
         return rows
 
-    def _by_library(self) -> process.Ended:
-        return process.run([sys.executable, YARDSTICK, self.apart])
+    def _by_library(self, *options: str) -> process.Ended:
+        return process.run([sys.executable, YARDSTICK, self.apart, *options])
+
+    def _unrender(self) -> None:
+        self._put_away(self.apart / "rendered")
 
     def _templated(self, helm: Path, releases: list[tuple[str, str]]) -> process.Ended:
         ended = []

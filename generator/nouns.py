@@ -57,6 +57,20 @@ class Fleet:
     """service -> model as its own file says, without any environment; absent where it is not complete alone."""
     files: Mapping[str, bytes]
     layers: Layers
+    absent: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """environment -> service that it does without (`enabled: false`) -> its kind; nothing else here knows of those."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The input with a fleet of all models that could be made of it, before the rules between files are asked."""
+
+    sources: Sources
+    fleet: Fleet
+    found: Sequence[Problem]
+    """problems met while reading"""
+    met: Sequence[Problem]
+    """problems met while layers became models"""
 
 
 @dataclass(frozen=True)
@@ -105,12 +119,32 @@ class Release:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What follows for some of the environments, and the shape that each chart must have for them."""
+
+    artifacts: Sequence[Artifact]
+    releases: Sequence[Release]
+    shapes: Mapping[str, Any]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """path -> the text of the file, where it was made already; its artifact then needs no data."""
+
+
+@dataclass(frozen=True)
 class Rendered:
     """The objects of one release, in install order, each with the file it came from; or why it does not render."""
 
     release: Release
     objects: tuple[dict[str, Any], ...]
     origins: tuple[str, ...]
+    failure: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The manifests of one release as YAML text, in install order: (origin, text); or why it does not render."""
+
+    release: Release
+    documents: tuple[tuple[str, str], ...]
     failure: Problem | None = None
 
 
@@ -133,3 +167,5 @@ class Validation:
     skipped: int
     unseen: tuple[str, ...]
     unused: tuple[Problem, ...]
+    exceptions: tuple[Problem, ...] = ()
+    """waivers and acknowledgements, which silence what would be told"""

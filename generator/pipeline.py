@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import argocd, charts, emit, load, merge, plan, schema, write
+from generator import emit, exceptions, load, merge, output, pins, schema, write
 from generator.clock import Clock
 from generator.errors import InputError, Problem, in_order
+from generator.history import History
 from generator.nodes import Branch
-from generator.nouns import Fleet, Generated, Layers, Plan, Release, Rendered, Sources, Validation
+from generator.nouns import (
+    Fleet,
+    Generated,
+    Plan,
+    Printed,
+    Release,
+    Rendered,
+    Resolved,
+    Validation,
+)
 from generator.tree import DiskTree, Tree
 from generator.unseen import unseen
-from generator.validate import altered, unused
-from generator.validate import validate as validated
+from generator.validate import altered, resolved, unused
 
 if TYPE_CHECKING:
     from generator.check import Finding
@@ -39,11 +49,11 @@ def generate(root: Path, clock: Clock | None = None) -> Changes:
 def check(root: Path, clock: Clock | None = None) -> Changes:
     """What `generate` would change; nothing is written."""
     clock = clock or Clock()
-    whole = generated(DiskTree(root), clock)
+    whole = generated(DiskTree(root), clock, in_full=True)
     with clock.step("emit"):
         files = dict(whole.files)
     with clock.step("compare"):
-        return write.changes(files, root)
+        return replace(write.changes(files, root), notes=tuple(pins.notes(whole.fleet)))
 
 
 def difference(changes: Changes) -> Iterator[str]:
@@ -51,44 +61,32 @@ def difference(changes: Changes) -> Iterator[str]:
     return write.difference(changes)
 
 
-def read(tree: Tree, clock: Clock) -> tuple[Sources, Layers, Fleet]:
-    """The input as read, as layered, and as a fleet; or every problem of every file."""
+def read(tree: Tree, clock: Clock) -> Resolved:
+    """The input as a fleet, with the problems met so far; the rules between files are still to be asked."""
     with clock.step("read"):
-        sources, problems = load.load(tree)
+        sources, found = load.load(tree)
     with clock.step("resolve"):
         layers = merge.layered(sources)
-        return sources, layers, validated(sources, layers, problems)
+        return resolved(sources, layers, found)
 
 
-def generated(tree: Tree, clock: Clock | None = None) -> Generated:
-    """The files that follow from a tree's input; each text is made when it is asked for."""
+def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) -> Generated:
+    """The files that follow from a tree's input; each text is made when it is asked for, or `in_full` right away, and
+    the plan then has no data."""
     clock = clock or Clock()
-    _, _, fleet = read(tree, clock)
+    whole = read(tree, clock)
     with clock.step("plan"):
-        whole = planned(fleet)
-    return Generated(fleet, whole, emit.Texts(whole))
+        parts = output.parts(whole, output.emitted if in_full else output.as_it_is)
+        every = output.joined(whole.fleet, parts)
+    return Generated(
+        whole.fleet, every, emit.Texts(every, dict(chain.from_iterable(each.texts.items() for each in parts)))
+    )
 
 
-def planned(fleet: Fleet) -> Plan:
-    """Every file to be, and every release that they make."""
-    deployed = deployment(fleet)
-    return plan.plan([*deployed, *schema.artifacts(schema.repository(fleet.layers))], deployed.releases)
+def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> Iterator[Printed]:
+    """The manifests of the releases asked for, or of all; what does not render is told in the end."""
+    from generator.render import engine, printed
 
-
-def deployment(fleet: Fleet) -> Plan:
-    """The files that releases are made of."""
-    surveyed = charts.surveyed(fleet)
-    artifacts = [*charts.charts(fleet, surveyed)]
-    releases: list[Release] = []
-    for environment in fleet.environments:
-        inventory = argocd.inventory(fleet, environment, charts.in_environment(surveyed, environment))
-        artifacts += argocd.artifacts(fleet, environment, inventory)
-        releases += argocd.releases(fleet, environment, inventory)
-    return plan.plan(artifacts, releases)
-
-
-def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> Iterator[Rendered]:
-    """The objects of the releases asked for, or of all; what does not render is told in the end."""
     problems: list[Problem] = []
     tree = DiskTree(root)
     with _standby(tree, environments, services) as helm:
@@ -98,7 +96,7 @@ def render(root: Path, environments: Sequence[str] = (), services: Sequence[str]
             for release in whole.plan.releases
             if (not environments or release.environment in environments) and (not services or release.name in services)
         ]
-        for one in objects(whole, wanted, helm):
+        for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), helm or engine()):
             if one.failure is not None:
                 problems.append(one.failure)
             else:
@@ -120,8 +118,12 @@ def objects(whole: Generated, releases: Sequence[Release], helm: Engine | None =
     """The objects that Argo CD would apply for these releases; all are at work before the first is taken."""
     from generator.render import engine, rendered
 
-    versions = {name: environment.kubernetes for name, environment in whole.fleet.environments.items()}
-    return rendered(whole.plan, whole.files, releases, versions, helm or engine())
+    return rendered(whole.plan, whole.files, releases, _versions(whole.fleet), helm or engine())
+
+
+def _versions(fleet: Fleet) -> dict[str, str]:
+    """environment -> version of Kubernetes."""
+    return {name: environment.kubernetes for name, environment in fleet.environments.items()}
 
 
 def validate(root: Path) -> Validation:
@@ -133,10 +135,16 @@ def validate(root: Path) -> Validation:
         changes = write.changes(whole.files, root)
         rendered, findings = _checked(whole, being_rendered)
     failures = dict.fromkeys(one.failure for one in rendered if one.failure)
-    problems = in_order([*failures, *_traced(whole, rendered, findings), *write.stale(changes)])
+    fleet, history = whole.fleet, History(root)
+    left, used = exceptions.silenced(fleet, findings)
+    granted = [*exceptions.over(fleet, history), *(() if failures else exceptions.idle(fleet, used))]
+    pinned = pins.lacking(fleet, whole.plan, history)
+    problems = in_order([*failures, *_traced(whole, rendered, left), *granted, *pinned, *write.stale(changes)])
     count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
-    idle = unused(whole.fleet)
-    return Validation(problems, count, count - unknown, unknown, tuple(unseen(whole.fleet, len(idle))), idle)
+    idle = unused(fleet)
+    beside = [*pins.notes(fleet), *pins.unresolved(fleet, history), *exceptions.unseen(fleet, history)]
+    sentences, listed = tuple(unseen(beside, len(idle))), exceptions.listed(fleet)
+    return Validation(problems, count, count - unknown, unknown, sentences, idle, listed)
 
 
 def _checked(whole: Generated, being_rendered: Iterable[Rendered]) -> tuple[list[Rendered], list[Finding]]:
@@ -168,7 +176,7 @@ def _remade(fleet: Fleet, key: tuple[str, str], tree: Branch, release: Release) 
     changed = altered(fleet, key, tree)
     if changed is None:
         return None
-    whole = deployment(changed)
+    whole = output.deployment(changed)
     own = {path: artifact for path, artifact in whole.artifacts.items() if path.startswith(f"{release.path}/")}
     small = Plan(own, (release,))
     made = next(objects(Generated(changed, small, emit.Texts(small)), [release]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,9 +26,16 @@ class Strict(BaseModel):
 
 
 def key(description: str, default: Any = ..., **rules: Any) -> Any:
-    """A key of a model: its one-line description reaches the JSON Schema; without a default it is required."""
+    """A key of a model: its one-line description reaches the JSON Schema; without a default it is required.
+
+    A model as default is one that says nothing: made once it is needed, and then shared.
+    """
     if default is ...:
         return Field(description=description, **rules)
+    if isinstance(default, type):
+        return Field(default_factory=cache(default), description=description, **rules)
+    if default == {} or default == []:
+        return Field(default_factory=type(default), description=description, **rules)
     return Field(default=default, description=description, **rules)
 
 

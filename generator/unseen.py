@@ -1,10 +1,8 @@
-"""Fleet and disk -> what validation could not see, a sentence each."""
+"""What was looked at -> what validation could not see, a sentence each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.nouns import Fleet
+from collections.abc import Iterable, Iterator
 
 ALWAYS = (
     "live clusters: nothing was asked of them",
@@ -12,12 +10,10 @@ ALWAYS = (
 )
 
 
-def unseen(fleet: Fleet, unused: int) -> Iterator[str]:
-    """What nobody can know from git; then pins, and keys that nothing follows from yet."""
+def unseen(beside: Iterable[str], unused: int) -> Iterator[str]:
+    """What nobody can know from git; then what is so in this repository, and keys that nothing follows from yet."""
     yield from ALWAYS
-    for name, environment in fleet.environments.items():
-        if environment.revision is not None:
-            yield f"`{name}` follows `{environment.revision}`: Argo CD reads what stands there, not this input"
+    yield from beside
     if unused:
         noun, them = ("key", "it") if unused == 1 else ("keys", "them")
         yield f"{unused} {noun} that nothing follows from yet: `cartwright validate -v` lists {them}"

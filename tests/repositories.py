@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import pipeline, yamlio
-from generator.charts import Chart, surveyed
+from generator.charts import based, local
+from generator.nouns import Fleet
 from generator.pipeline import Generated
 from generator.render import Engine
 from generator.tree import MemoryTree
@@ -77,9 +78,26 @@ def generated(source: Mapping[str, bytes]) -> Generated:
     return pipeline.generated(MemoryTree(source))
 
 
+class Chart(NamedTuple):
+    """The values of a chart: without any environment, and in each that runs it."""
+
+    base: Data
+    values: dict[str, Data]
+
+
 def charts(*arguments: Any, **keywords: Any) -> dict[str, Chart]:
     """The charts of a repository that is written like `files`, by service."""
-    return surveyed(generated(files(*arguments, **keywords)).fleet)
+    return charts_of(generated(files(*arguments, **keywords)).fleet)
+
+
+def charts_of(fleet: Fleet) -> dict[str, Chart]:
+    """The charts of a fleet, by service."""
+    base = based(fleet)
+    found: dict[str, Chart] = {}
+    for environment in fleet.environments:
+        for name, values in local(fleet, environment, base).values.items():
+            found.setdefault(name, Chart(base.get(name, {}), {})).values[environment] = values
+    return found
 
 
 def rendered(whole: Generated, environments: Sequence[str] = (), engine: Engine | None = None) -> dict[str, Objects]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import graph, names
-from generator.argocd.target import Demand, Inventory
+from generator.argocd.target import Demand, Inventory, Kind
 from generator.kinds import KINDS
 from generator.model.quantity import bytes_of, millicores
 from generator.model.service import Service
@@ -28,10 +28,17 @@ def inventory(fleet: Fleet, environment: str, values: Mapping[str, Values]) -> I
         autoscaled=frozenset(name for name, found in values.items() if "scaling" in found),
         secretive={name: there for name, found in values.items() if (there := tuple(_external(name, found)))},
         depth=graph.depths(ordered(others)),
-        kinds={name: KINDS[services[name].kind].objects for name in sorted(services)},
+        kinds=_kinds(services, fleet.absent.get(environment, {})),
         demand=_demand(services, values),
         secrets=_secrets(values),
     )
+
+
+def _kinds(services: Mapping[str, Service], absent: Mapping[str, str]) -> dict[str, tuple[Kind, ...]]:
+    """What the charts of services can hold; also of those that the environment does without, or what goes when one is
+    disabled would stay in the cluster."""
+    kinds = {**absent, **{name: service.kind for name, service in services.items()}}
+    return {name: KINDS[kind].objects for name, kind in sorted(kinds.items())}
 
 
 def _external(name: str, values: Values) -> Iterator[str]:

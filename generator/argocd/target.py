@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator import names
@@ -110,14 +111,14 @@ class Target:
     @property
     def revision(self) -> str:
         """What the environment's Applications follow; root follows the repository's, so that a pin can be moved."""
-        return self.environment.revision or self.environment.repository.revision
+        return self.environment.pin or self.environment.repository.revision
 
     @property
     def secrets_role(self) -> str:
         """The IAM role that may read this environment's remote secrets."""
         return names.role(self.platform, self.name, "secrets")
 
-    @property
+    @cached_property
     def routed(self) -> bool:
         """Whether any service is reached from outside."""
         return any(getattr(service, "routes", None) for service in self.services.values())

@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator import names
 from generator.charts.readme import readme
-from generator.charts.values import Chart
+from generator.charts.values import Chart, Local, Shape, gather, joined, traits
+from generator.kinds import KINDS
 from generator.nouns import Artifact, Fleet
-from generator.parts import files, jobs
+from generator.parts import jobs
 from generator.parts.keys import KEYS, schema
+from generator.parts.kind import Values
 
 VERSION = "0.1.0"
 """Of every chart: charts are read from git, at a revision."""
 
 
-def charts(fleet: Fleet, surveyed: Mapping[str, Chart]) -> list[Artifact]:
-    """The files of every chart."""
-    return [artifact for chart in surveyed.values() for artifact in _files(fleet, chart)]
+def overlays(local: Local) -> Iterator[Artifact]:
+    """The values files of an environment."""
+    source = f"environments/{local.environment}.yaml"
+    for name, overlay in local.overlays.items():
+        ordered = {key: overlay[key] for key in KEYS if key in overlay}
+        yield Artifact(f"charts/{name}/values/{local.environment}.yaml", source, data=ordered)
+
+
+def charts(fleet: Fleet, base: Mapping[str, Values], shapes: Sequence[Mapping[str, Shape]]) -> Iterator[Artifact]:
+    """The files that all environments share of every chart; the shapes are those of parts of the fleet."""
+    for name in sorted(set().union(*shapes)):
+        shape = joined(part[name] for part in shapes if name in part)
+        service = fleet.base.get(name) or fleet.services[shape.environments[0]][name]
+        uses: Values = {}
+        for values in (base.get(name, {}), shape.uses):
+            gather(uses, values)
+        kind = KINDS[service.kind]
+        own = base.get(name, {})
+        every = shape.traits | traits(own)
+        chart = Chart(name, kind, service.description, own, shape.environments, uses, every)
+        yield from _files(fleet, chart)
 
 
 def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
     folder = f"charts/{chart.name}"
     source = f"config/services/{chart.name}.yaml"
-    uses = chart.uses()
-    keys = [key for key in KEYS if key in uses]
+    keys = tuple(key for key in KEYS if key in chart.uses)
     yield Artifact(f"{folder}/Chart.yaml", source, data=metadata(fleet, chart))
     shown = {key: chart.base[key] for key in keys if key in chart.base}
     yield Artifact(f"{folder}/values.yaml", source, data=shown, comments={key: KEYS[key].meaning for key in shown})
     yield Artifact(f"{folder}/values.schema.json", source, data=schema(keys))
-    yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys, _jobs(chart, uses)))
-    for environment, differs in chart.differences.items():
-        ordered = {key: differs[key] for key in keys if key in differs}
-        yield Artifact(f"{folder}/values/{environment}.yaml", f"environments/{environment}.yaml", data=ordered)
-    yield from _templates(fleet, chart, uses, folder, source)
-
-
-def _templates(fleet: Fleet, chart: Chart, uses: Mapping[str, Any], folder: str, source: str) -> Iterator[Artifact]:
+    yield Artifact(f"{folder}/README.md", source, text=readme(fleet, chart, keys, _jobs(chart)))
     context = {
         "name": chart.name,
         "service": chart.name,
@@ -45,23 +56,22 @@ def _templates(fleet: Fleet, chart: Chart, uses: Mapping[str, Any], folder: str,
         "platform": fleet.platform.name,
         "datastore": chart.kind.datastore,
         "headless": chart.kind.headless,
-        "large": any(files.size(values.get("files", {})) > files.LARGE for values in chart.values.values()),
-        "uses": uses,
+        "large": "large" in chart.traits,
+        "uses": chart.uses,
     }
     yield Artifact(f"{folder}/templates/_helpers.tpl", source, template="helpers.tpl", context=context)
     for template in chart.kind.templates:
-        if not template.when or template.when in uses:
+        if not template.when or template.when in chart.uses:
             yield Artifact(f"{folder}/templates/{template.file}", source, template=template.file, context=context)
-    for job in _jobs(chart, uses):
+    for job in _jobs(chart):
         path = f"{folder}/templates/{job.stage}-{job.name}.yaml"
-        large = any(files.size(own.get("files", {})) > files.LARGE for own in job.everywhere)
-        own = {**context, "name": names.job(chart.name, job.name), "job": job, "large": large}
+        own = {**context, "job": job, "large": job.large, **jobs.told(chart.name, job, chart.uses)}
         yield Artifact(path, source, template="job.yaml", context=own)
 
 
-def _jobs(chart: Chart, uses: Mapping[str, Any]) -> list[jobs.Written]:
+def _jobs(chart: Chart) -> list[jobs.Written]:
     """The jobs that the chart has in any environment."""
-    return [*jobs.written(uses, (chart.base, *chart.values.values()))]
+    return [*jobs.written(chart.uses, chart.traits)]
 
 
 def metadata(fleet: Fleet, chart: Chart) -> dict[str, Any]:

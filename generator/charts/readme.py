@@ -30,15 +30,15 @@ JOBS = (
 """What Helm alone makes of jobs."""
 
 
-def readme(fleet: Fleet, chart: Chart, keys: list[str], jobs: Sequence[Written]) -> str:
+def readme(fleet: Fleet, chart: Chart, keys: Sequence[str], jobs: Sequence[Written]) -> str:
     """The text of a chart's README."""
-    environment = next(iter(chart.values))
+    environment = chart.environments[0]
     namespace = names.namespace(fleet.environments[environment].name, fleet.environments[environment].namespace)
     lines = [
         f"# {chart.name}",
         "",
         *([escaped(chart.description), ""] if chart.description else []),
-        f"A `{chart.kind.name}` service of {fleet.platform.name}. Argo CD installs it in: {', '.join(chart.values)}.",
+        f"A `{chart.kind.name}` service of {fleet.platform.name}. Argo CD installs it in: {', '.join(chart.environments)}.",
         "It also works alone:",
         "",
         "```sh",

@@ -1,4 +1,4 @@
-"""Fleet -> for each chart: the values that the service's own file gives, and those of each environment.
+"""Fleet -> the values of charts: those that a service's own file gives, and those of each environment.
 
 values.yaml follows from the service's own file alone, so that a change in one environment never touches what another
 one has.
@@ -6,9 +6,8 @@ one has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from generator import graph
@@ -16,54 +15,89 @@ from generator.facts import Facts, facts
 from generator.kinds import KINDS
 from generator.model.service import Service
 from generator.nouns import Fleet
+from generator.parts import files, jobs
 from generator.parts.kind import Kind, Values
 from generator.parts.subject import Subject, Surroundings, edges
 
+_NOTHING = object()
 NOWHERE = ""
 """The name under which the values of no environment stand."""
 
 
 @dataclass(frozen=True)
+class Local:
+    """The charts of one environment, by service: their values in whole, and what differs from values.yaml."""
+
+    environment: str
+    values: Mapping[str, Values]
+    overlays: Mapping[str, Values]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What environments ask of a chart that they share."""
+
+    environments: tuple[str, ...]
+    uses: Values
+    """every key of their overlays, with all the keys below it"""
+    traits: frozenset[str]
+    """what holds of the values of any of them, beside the keys that they have"""
+
+
+@dataclass(frozen=True)
 class Chart:
-    """A service's chart: `values[env]` in whole, for each environment that runs it; `base` for values.yaml."""
+    """A service's chart: `base` for values.yaml, `uses` for its templates."""
 
     name: str
     kind: Kind
     description: str
     base: Values
-    values: Mapping[str, Values]
-
-    @cached_property
-    def differences(self) -> dict[str, Values]:
-        """environment -> what differs there from `base`."""
-        return {environment: difference(self.base, values) for environment, values in self.values.items()}
-
-    def uses(self) -> dict[str, Any]:
-        """Every key that any environment's values have, with all the keys below it."""
-        found: dict[str, Any] = {}
-        for values in (self.base, *self.differences.values()):
-            _gather(found, values)
-        return found
+    environments: tuple[str, ...]
+    """those that run it"""
+    uses: Values
+    """every key that the values of any of them have, with all the keys below it"""
+    traits: frozenset[str]
+    """what holds of the values of any of them, beside the keys that they have"""
 
 
-def surveyed(fleet: Fleet) -> dict[str, Chart]:
-    """Every chart of the fleet, by service."""
-    places = {name: surroundings(fleet, name) for name in fleet.environments}
+def based(fleet: Fleet) -> dict[str, Values]:
+    """service -> the values of its own file, without any environment; where it is complete alone."""
     alone = Surroundings(NOWHERE, None, fleet.base, fleet.files, Facts(metrics=True), _callers(fleet.base), KINDS)
-    charts: dict[str, Chart] = {}
-    for name in sorted({service for services in fleet.services.values() for service in services}):
-        here = {environment: place for environment, place in places.items() if name in place.services}
-        values = {environment: found for environment, place in here.items() if (found := values_of(name, place))}
-        if values:
-            service = fleet.base.get(name) or next(iter(here.values())).services[name]
-            base = values_of(name, alone) if name in fleet.base else None
-            charts[name] = Chart(name, KINDS[service.kind], service.description, base or {}, values)
-    return charts
+    return {name: values_of(name, alone) or {} for name in fleet.base}
 
 
-def in_environment(surveyed: Mapping[str, Chart], environment: str) -> dict[str, Values]:
-    """service -> the values of its chart in one environment, where it has a chart there."""
-    return {name: chart.values[environment] for name, chart in surveyed.items() if environment in chart.values}
+def local(fleet: Fleet, environment: str, base: Mapping[str, Values]) -> Local:
+    """The charts of one environment."""
+    here = surroundings(fleet, environment)
+    values = {name: found for name in here.services if (found := values_of(name, here))}
+    return Local(environment, values, {name: difference(base.get(name, {}), found) for name, found in values.items()})
+
+
+def shapes(places: Iterable[Local]) -> dict[str, Shape]:
+    """service -> what these environments ask of its chart."""
+    found: dict[str, list[Shape]] = {}
+    for here in places:
+        for name, overlay in here.overlays.items():
+            shape = Shape((here.environment,), overlay, traits(here.values[name]))
+            found.setdefault(name, []).append(shape)
+    return {name: joined(several) for name, several in found.items()}
+
+
+def joined(several: Iterable[Shape]) -> Shape:
+    """What all of them ask, in their order."""
+    environments: tuple[str, ...] = ()
+    uses: Values = {}
+    met: frozenset[str] = frozenset()
+    for shape in several:
+        environments += shape.environments
+        gather(uses, shape.uses)
+        met |= shape.traits
+    return Shape(environments, uses, met)
+
+
+def traits(values: Values) -> frozenset[str]:
+    """`large`: the files of a release are more than one ConfigMap takes; and what jobs have of their service."""
+    return frozenset([*(["large"] if files.are_large(values) else []), *jobs.traits(values)])
 
 
 def surroundings(fleet: Fleet, environment: str) -> Surroundings:
@@ -87,26 +121,26 @@ def difference(base: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, 
     """What laid over `base` by Helm gives `wanted`: changed and new keys, and `null` for those that go."""
     found: dict[str, Any] = {}
     for key, value in wanted.items():
-        beneath = base.get(key)
-        if isinstance(value, dict) and isinstance(beneath, dict):
+        beneath = base.get(key, _NOTHING)
+        if beneath is value:
+            continue
+        kind = type(value)
+        if kind is dict and type(beneath) is dict:
             if inner := difference(beneath, value):
                 found[key] = inner
-        elif key not in base or not _is_same(beneath, value):
-            found[key] = value
-    return {**found, **{key: None for key in base if key not in wanted}}
+        elif kind is not type(beneath) or beneath != value or (kind is list and repr(beneath) != repr(value)):
+            found[key] = value  # `1 == True` in Python, and not in YAML
+    if base.keys() - wanted.keys():
+        found |= dict.fromkeys(key for key in base if key not in wanted)
+    return found
 
 
-def _is_same(beneath: Any, value: Any) -> bool:
-    """`1 == True` in Python, and not in YAML."""
-    alike = type(beneath) is type(value) and beneath == value
-    return alike and (not isinstance(value, list) or repr(beneath) == repr(value))
-
-
-def _gather(found: dict[str, Any], values: Mapping[str, Any]) -> None:
+def gather(found: dict[str, Any], values: Mapping[str, Any]) -> None:
+    """Add the keys of values, with all below them, to those that were found."""
     for key, value in values.items():
         if isinstance(value, dict):
             inner = found.setdefault(key, {})
             if isinstance(inner, dict):
-                _gather(inner, value)
+                gather(inner, value)
         else:
             found.setdefault(key, value)

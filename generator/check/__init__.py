@@ -22,6 +22,7 @@ from generator.check.scaling import scalers
 from generator.check.schema import judged
 from generator.check.secret import secrets
 from generator.check.security import violations
+from generator.check.security.hardening import hardened
 from generator.check.service import services
 from generator.check.shutdown import pauses
 from generator.check.syntax import spellings
@@ -38,6 +39,7 @@ CHECKS: tuple[Callable[[Cluster], Iterable[Finding]], ...] = (
     claims,
     containers,
     duplicates,
+    hardened,
     ingresses,
     monitors,
     pauses,

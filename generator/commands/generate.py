@@ -13,6 +13,7 @@ from generator.console import (
     difference_lines,
     drift,
     foreign_lines,
+    note_lines,
     problem_lines,
     source_lines,
     statistics_lines,
@@ -37,6 +38,7 @@ def command(session: Session, check: bool, stats: bool) -> int:
         changes = pipeline.check(root, clock) if check else pipeline.generate(root, clock)
     if stats:
         screen.complain(statistics_lines(changes.wanted, clock.steps))
+    screen.talk(note_lines(changes))
     if check and (changes.files or changes.problems):
         screen.data(difference_lines(pipeline.difference(changes), screen.out))
         screen.complain(problem_lines(changes.problems, screen.err, source_lines(root)))

@@ -56,7 +56,7 @@ def shared_options() -> list[click.Option]:
     return [
         _shared("--root", type=root, metavar="DIR", help="The repository (default: found upwards from here)."),
         _shared("--quiet", "-q", is_flag=True, help="Print nothing on success."),
-        _shared("--verbose", "-v", is_flag=True, help="Print more: keys not used yet, tracebacks."),
+        _shared("--verbose", "-v", is_flag=True, help="Print more: exceptions, keys not used yet, tracebacks."),
         _shared("--color", type=OneOf(["auto", "always", "never"]), help="When to paint (default: auto, a terminal)."),
     ]
 

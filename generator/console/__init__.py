@@ -1,6 +1,13 @@
 """Problems, changes, objects and findings -> text; the only room that prints."""
 
-from generator.console.changes import by_hand_lines, change_lines, difference_lines, drift, foreign_lines
+from generator.console.changes import (
+    by_hand_lines,
+    change_lines,
+    difference_lines,
+    drift,
+    foreign_lines,
+    note_lines,
+)
 from generator.console.excerpt import source_lines
 from generator.console.findings import Finding, finding_lines
 from generator.console.formats import has_errors
@@ -25,6 +32,7 @@ __all__ = [
     "finding_lines",
     "foreign_lines",
     "has_errors",
+    "note_lines",
     "problem_lines",
     "safe",
     "show_validation",

@@ -35,6 +35,8 @@ class Changed(Protocol):
     def foreign(self) -> tuple[str, ...]: ...
     @property
     def wanted(self) -> Mapping[str, bytes]: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
 
 
 def change_lines(changes: Changed, look: Look) -> Iterator[str]:
@@ -52,6 +54,12 @@ def by_hand_lines(changes: Changed) -> Iterator[str]:
         folders = change.path.split("/")
         if change.verb == "update" and folders[0] == "argocd" and (folders[2] in ("root.yaml", "settings")):
             yield f"applied by hand, so apply it again: {safe(change.path)}"
+
+
+def note_lines(changes: Changed) -> Iterator[str]:
+    """What whoever changes these files should know."""
+    for note in changes.notes:
+        yield f"note: {safe(note)}"
 
 
 def foreign_lines(changes: Changed) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Rendered releases -> YAML text, on stdout or as one file a release."""
+"""Printed releases -> YAML text, on stdout or as one file a release."""
 
 from __future__ import annotations
 
@@ -6,28 +6,24 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from generator import yamlio
+from generator import marks, yamlio
 from generator.console.text import harmless_json, is_neutral
 from generator.errors import MachineError
-from generator.nouns import Rendered
-
-Dump = Callable[[Any], str]
+from generator.nouns import Printed
 
 _MARK = "# Rendered by cartwright; the next `cartwright render` replaces this folder.\n"
 
 
-def stream(releases: Iterable[Rendered]) -> str:
-    """Every object as one YAML document, below a comment that names its release and its source."""
-    dump = _once(_in_a_log if os.environ.get("GITHUB_ACTIONS") == "true" else yamlio.dump)
-    return "".join(_release(item, dump) for item in releases)
+def stream(releases: Iterable[Printed]) -> str:
+    """Every manifest as one YAML document, below a comment that names its release and its source."""
+    shown = _in_a_log if os.environ.get("GITHUB_ACTIONS") == "true" else _plain
+    return "".join(_release(item, shown) for item in releases)
 
 
-def files(releases: Iterable[Rendered]) -> Mapping[str, str]:
-    """`<environment>/<release>.yaml` -> its objects."""
-    dump = _once(yamlio.dump)
-    return {f"{item.release.environment}/{item.release.name}.yaml": _MARK + _release(item, dump) for item in releases}
+def files(releases: Iterable[Printed]) -> Mapping[str, str]:
+    """`<environment>/<release>.yaml` -> its manifests."""
+    return {f"{item.release.environment}/{item.release.name}.yaml": _MARK + _release(item, _plain) for item in releases}
 
 
 def replaceable(folder: Path) -> bool:
@@ -52,29 +48,22 @@ def replace(folder: Path, texts: Mapping[str, str]) -> None:
         raise MachineError(f"`{folder}` cannot be written: {error.strerror}") from error
 
 
-def _release(item: Rendered, dump: Dump) -> str:
+def _release(item: Printed, shown: Callable[[str], str]) -> str:
     header = f"# Release: {item.release.environment}/{item.release.name}\n# Source: {item.release.path}"
-    return "".join(
-        f"---\n{header}/{origin}\n{dump(content)}" for content, origin in zip(item.objects, item.origins, strict=True)
-    )
+    return "".join(f"---\n{header}/{origin}\n{shown(text)}" for origin, text in item.documents)
 
 
-def _once(dump: Dump) -> Dump:
-    """The same for an object that is met again: what environments have in common is one object."""
-    known: dict[int, tuple[Any, str]] = {}  # with the object itself, so that no other one gets its id
-
-    def text(content: Any) -> str:
-        if id(content) not in known:
-            known[id(content)] = content, dump(content)
-        return known[id(content)][1]
-
-    return text
+def _plain(text: str) -> str:
+    """The manifest without the line that says of its template that it is generated; what is not ASCII is written anew,
+    with all characters escaped that nobody sees."""
+    if text.startswith("# ") and marks.is_marked(text[: marks.LONGEST_OPENING].encode()):
+        text = text.partition("\n")[2]
+    return text if text.isascii() else yamlio.dump(next(iter(yamlio.documents(text)), None))
 
 
-def _in_a_log(content: Mapping[str, Any]) -> str:
+def _in_a_log(text: str) -> str:
     """YAML as ever, but JSON, which is YAML too, where GitHub Actions would take a line of a string for a command."""
-    text = yamlio.dump(content)
-    return text if is_neutral(text) else harmless_json(content)
+    return plain if is_neutral(plain := _plain(text)) else harmless_json(next(iter(yamlio.documents(text)), None))
 
 
 def _fill(folder: Path, texts: Mapping[str, str]) -> None:

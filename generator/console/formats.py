@@ -7,6 +7,7 @@ The JSON is stable: keys are added, none is renamed or removed while `version` i
     problems  [{code, severity, message, file, line, column, also: [{file, line, column, text}], help}], sorted by place
     objects, validated, skipped   counts; null when the input is unreadable
     unseen    what validation could not see, sentences
+    exceptions  [{code, message, file, line, column, ...}]: waivers and acknowledgements, each until a date
     unused    [{code, message, file, line, column, ...}]: keys that are read and that nothing follows from yet
 """
 
@@ -35,6 +36,8 @@ class Validated(Protocol):
     def unseen(self) -> tuple[str, ...]: ...
     @property
     def unused(self) -> tuple[Problem, ...]: ...
+    @property
+    def exceptions(self) -> tuple[Problem, ...]: ...
 
 
 def has_errors(problems: Sequence[Problem]) -> bool:
@@ -53,6 +56,7 @@ def as_json(problems: Sequence[Problem], validated: Validated | None) -> str:
         "validated": validated and validated.validated,
         "skipped": validated and validated.skipped,
         "unseen": list(validated.unseen) if validated else [],
+        "exceptions": [_problem(problem) for problem in validated.exceptions] if validated else [],
         "unused": [_problem(problem) for problem in validated.unused] if validated else [],
     }
     return harmless_json(document)

@@ -35,11 +35,12 @@ def _text(
     if validated is None or (screen.quiet and not problems):
         return
     if screen.verbose:
-        yield from _unused(validated)
+        yield from _listed(validated.exceptions)
+        yield from _listed(validated.unused)
+        yield f"{counted(len(validated.unused), 'key')} not used yet"
     yield from totals(validated)
 
 
-def _unused(validated: Validated) -> Iterator[str]:
-    for problem in validated.unused:
+def _listed(problems: Sequence[Problem]) -> Iterator[str]:
+    for problem in problems:
         yield f"{safe(str(problem.place))}: {safe(problem.message)}"
-    yield f"{counted(len(validated.unused), 'key')} not used yet"

@@ -33,8 +33,8 @@ class Amounts(Strict):
 class Resources(Strict):
     """What a container is given for sure, and what it may use at most."""
 
-    requests: Amounts = key("what it is given for sure; the scheduler counts with it", Amounts())
-    limits: Amounts = key("what it may use at most", Amounts())
+    requests: Amounts = key("what it is given for sure; the scheduler counts with it", Amounts)
+    limits: Amounts = key("what it may use at most", Amounts)
 
     @model_validator(mode="after")
     def _requests_are_within_limits(self) -> Self:
@@ -86,11 +86,13 @@ class Container(Strict):
     image: AnyImage | None = key("the image", None)
     command: list[AnyText] = key("what runs in place of the image's entry point", [])
     args: list[AnyText] = key("what it is called with", [])
-    env: dict[EnvName, AnyValue] = key("environment variables: a text, `{from: …}` or `{secret: …}`", {})
+    env: dict[EnvName, AnyValue] = key(
+        "environment variables: a text, `{from: …}`, `{secret: …}`, `{field: …}` or `{resource: …}`", {}
+    )
     files: Files = key("files that are mounted read-only: path in the container to source, or to `{secret: …}`", {})
     writable: WritableFolders = key("folders that it may write to; all else is read-only", [])
     run_as_user: UserId | None = key("the user id that it runs as, where the image's own is a name or root", None)
-    resources: Resources = key("what it is given, and what it may use", Resources())
+    resources: Resources = key("what it is given, and what it may use", Resources)
 
     @property
     def volumes_by_path(self) -> dict[str, Writable]:

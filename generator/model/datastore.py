@@ -58,7 +58,7 @@ class InCluster(Strict):
     """A datastore in the cluster: one pod with a volume of its own."""
 
     storage_class: Annotated[str, STORAGE_CLASS] | None = key("the storage class; the platform's if not given", None)
-    resources: Resources = key("what it is given, and what it may use", Resources())
+    resources: Resources = key("what it is given, and what it may use", Resources)
     image: OtherImage | None = key("another image than the official one of the version", None)
     run_as_user: UserId | None = key("the user id that it runs as, where another image has another than 999", None)
 

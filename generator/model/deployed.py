@@ -49,7 +49,7 @@ class Deployed(Serving):
 
     replicas: Annotated[int, Whole(most=1000)] | None = key("how many pods, where nothing scales them", None)
     scaling: Scaling | None = key("between how many pods an autoscaler chooses", None)
-    strategy: Strategy = key("how new pods take over", Strategy())
+    strategy: Strategy = key("how new pods take over", Strategy)
 
     @model_validator(mode="after")
     def _one_says_how_many(self) -> Self:

@@ -68,10 +68,10 @@ class Environment(Foundation):
     follows: EnvironmentName | None = key("the environment whose versions come here next", None)
     production: bool = key("true: stricter rules, such as two replicas or more", False)
     nodes: Nodes | None = later("the nodes of the cluster")
-    sync: Sync = key("when Argo CD syncs, and what it leaves alone", Sync())
+    sync: Sync = key("when Argo CD syncs, and what it leaves alone", Sync)
     namespace: Namespace | None = key("the namespace of the services; the platform's name if not given", None)
     revision: GitRef | None = key("the git ref that this environment follows; a pin freezes all of it", None)
-    acknowledge: list[Acknowledgement] = later("risks that a person took on, until a date", [])
+    acknowledge: list[Acknowledgement] = key("risks that a person took on, until a date; rules come with `diff`", [])
     certificate: AnyCertificate | None = key("the ARN of the ACM certificate of its hosts, or several", None)
     pod_security: Literal["restricted", "baseline"] = key("what Kubernetes enforces on pods", "restricted")
     templates: dict[str, dict[str, Any]] = later("what differs here in shared layers of services", {})
@@ -89,6 +89,11 @@ class Environment(Foundation):
                 message, beside = "the certificate is listed twice", ("certificate", first)
                 raise mistake("duplicate-certificate", message, "remove one of them", at=at, beside=beside)
         return self
+
+    @property
+    def pin(self) -> str | None:
+        """The ref that it follows, where that is another than the repository's own."""
+        return None if self.revision == self.repository.revision else self.revision
 
     @property
     def certificates(self) -> list[str]:

@@ -121,13 +121,15 @@ class Choice(Scalar):
     code: str
     expected: str
     values: Callable[[], Sequence[str]]
+    remedy: Callable[[str], str] | None = None
 
     def validate(self, value: Any) -> str:
         if not isinstance(value, str):
             raise wrong_type(value, "text")
         if value not in self.values():
+            remedy = self.remedy(value) if self.remedy is not None else ""
             meant = near(value, self.values())
-            hint = f"did you mean `{meant}`?" if meant else ""
+            hint = remedy or (f"did you mean `{meant}`?" if meant else "")
             raise mistake(self.code, f"found {shown(value)}, expected {self.expected}", hint)
         return value
 

@@ -13,6 +13,7 @@ from generator.model.mistake import mistake
 from generator.model.network import PortNumber
 from generator.model.scalar import Whole
 from generator.model.texts import Prose
+from generator.model.waiver import Waiver
 from generator.model.words import SERVICE_NAME
 from generator.strict import Strict, key, later
 
@@ -69,14 +70,29 @@ class Service(Strict):
 
     kind: str = key("what kind of service it is; the other keys follow from it")
     description: Prose = key("one line for people", "")
+    enabled: bool = key("false: an environment does without it; a stronger layer may say `true`", True)
     # the key `needs` holds the one name that is no service; the property `needs` is without it
-    edges: Needs = key("what this service calls: services by name, and `internet`", Needs(), alias="needs")
+    edges: Needs = key("what this service calls: services by name, and `internet`", Needs, alias="needs")
     slo: Goal | None = later("what the service promises; alerts follow from it")
+    waive: list[Waiver] = key("checks that are silent for this service, each with its reason and until a date", [])
+
+    @model_validator(mode="after")
+    def _waives_each_check_once(self) -> Self:
+        first: dict[str, int] = {}
+        for index, waiver in enumerate(self.waive):
+            if (known := first.setdefault(waiver.check, index)) != index:
+                message, at = f"`{waiver.check}` is waived twice", ("waive", index)
+                raise mistake("duplicate-waiver", message, "keep one of them", at=at, beside=("waive", known))
+        return self
 
     @cached_property
     def needs(self) -> dict[str, Need]:
         """The services that this one needs, in the order of their names."""
         return dict(sorted((self.edges.__pydantic_extra__ or {}).items()))
+
+    def waives(self, check: str) -> bool:
+        """Whether a check is silent for it."""
+        return any(waiver.check == check for waiver in self.waive)
 
     @property
     def internet(self) -> Internet | None:

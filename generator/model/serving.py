@@ -78,9 +78,9 @@ class Serving(Workload):
 
     port: PortNumber | None = key("short for `ports: {http: …}`", None)
     ports: dict[PortName, AnyPort] | None = key("the ports that it listens on, by name", None, min_length=1)
-    probes: Probes = key("how Kubernetes asks whether it is up", Probes())
+    probes: Probes = key("how Kubernetes asks whether it is up", Probes)
     metrics: AnyMetrics = key("where Prometheus finds its metrics, or `none`", "none")
-    shutdown: Shutdown = key("how a pod stops", Shutdown())
+    shutdown: Shutdown = key("how a pod stops", Shutdown)
     before: dict[Label, Job] = key(
         "jobs that must succeed before each rollout, in their order", {}, max_length=MOST_JOBS
     )
@@ -117,8 +117,9 @@ class Serving(Workload):
         taken: dict[tuple[int, bool], str] = {}
         for name, port in self.all_ports.items():
             keys = self._keys_of(name)
-            if port.number < 1024:
-                message = f"found `{port.number}`, expected 1024 or more: the container does not run as root"
+            lowest = self.security_context.lowest_port
+            if port.number < lowest:
+                message = f"found `{port.number}`, expected {lowest} or more: the container does not run as root"
                 raise mistake("privileged-port", message, "let the process listen on another port", at=keys)
             other = taken.setdefault((port.number, port.protocol == "udp"), name)
             if other != name:

@@ -11,6 +11,7 @@ from generator.model.container import Container
 from generator.model.image import AnyImage
 from generator.model.mistake import mistake
 from generator.model.scalar import Text, Whole
+from generator.model.security import SecurityContext
 from generator.model.service import Service
 from generator.model.texts import AnnotationKey, AnnotationText, IngressAnnotationKey
 from generator.model.volume import OwnVolume, VolumeFrom, Volumes
@@ -66,10 +67,11 @@ class Workload(Container, Service):
     """A service with a container of ours."""
 
     image: AnyImage = key("the image: `{repository, tag, digest}`, or `{from: <service>}`")
+    security_context: SecurityContext = key("what differs from the strictest security contexts", SecurityContext())
     node_selector: dict[LabelKey, LabelValue] = key("labels of the nodes that the pods may run on", {})
     tolerations: list[Toleration] = key("taints of nodes that the pods put up with", [])
     priority_class_name: Annotated[str, PRIORITY_CLASS] | None = key("the priority class of the pods", None)
-    annotations: Annotations = key("annotations to add to the pods, the Service, the Ingress", Annotations())
+    annotations: Annotations = key("annotations to add to the pods, the Service, the Ingress", Annotations)
     volumes: Volumes = key("volumes that outlive pods, by path: a size, or `{from: <service>}`", {})
 
     @cached_property

@@ -1,4 +1,5 @@
-"""`env` -> a ConfigMap for what is plain, an ExternalSecret for what is secret or composed with a secret."""
+"""`env` -> a ConfigMap for what is plain, an ExternalSecret for what is secret or composed with a secret; Kubernetes
+itself for what it alone knows."""
 
 from __future__ import annotations
 
@@ -7,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator import names
+from generator.model.downward import OwnResource, PodField
 from generator.model.value import From, Secret
 from generator.parts.offers import Offer, Property
+from generator.parts.shaping import port_numbers, shaped
 from generator.parts.subject import Subject
 
 
@@ -19,7 +22,7 @@ def plain(subject: Subject, env: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(value, str):
             found[variable] = value
         elif isinstance(value, From):
-            offer = subject.offer(value.source)
+            offer = taken(subject, value)
             if offer is not None and not offer.secrets:
                 found[variable] = offer.text
     return found
@@ -35,9 +38,32 @@ def _secret(subject: Subject, value: Any) -> Offer | None:
     if isinstance(value, Secret):
         return Offer((Property(value.of or subject.name, value.secret),))
     if isinstance(value, From):
-        offer = subject.offer(value.source)
+        offer = taken(subject, value)
         return offer if offer is not None and offer.secrets else None
     return None
+
+
+def taken(subject: Subject, value: From) -> Offer | None:
+    """What a value stands for here, in its shape; None where it cannot be known without an environment."""
+    offer = subject.offer(value.source)
+    if offer is None or not value.is_shaped:
+        return offer
+    if value.database is not None:  # with its own owner, where it has one
+        offer = subject.offer(f"{value.service}.{value.database}.{value.offer}") or offer
+    return shaped(offer, value, port_numbers(subject.around.services[value.service]))
+
+
+def downward(env: Mapping[str, Any]) -> dict[str, Any]:
+    """variable -> what Kubernetes fills in, as Kubernetes has it."""
+    found: dict[str, Any] = {}
+    asked = [(variable, value) for variable, value in env.items() if isinstance(value, PodField | OwnResource)]
+    for variable, value in sorted(asked):
+        if isinstance(value, PodField):
+            found[variable] = {"fieldRef": {"fieldPath": value.field}}
+        else:
+            divisor = {} if value.divisor is None else {"divisor": value.divisor}
+            found[variable] = {"resourceFieldRef": {"resource": value.resource, **divisor}}
+    return found
 
 
 def external(subject: Subject, wanted: Mapping[str, Offer]) -> dict[str, Any]:

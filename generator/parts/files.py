@@ -99,6 +99,11 @@ def config_keys(files: Iterable[str]) -> dict[str, str]:
     }
 
 
+def are_large(values: Mapping[str, Any]) -> bool:
+    """Whether the files in the values are more than one ConfigMap takes."""
+    return "files" in values and size(values["files"]) > LARGE
+
+
 def size(files: Mapping[str, Mapping[str, str]]) -> int:
     """The bytes of the files in the values as JSON, or somewhat more."""
     text = json.dumps(files, ensure_ascii=False)

@@ -6,13 +6,15 @@ PreSync hook would come before its own ConfigMap, ServiceAccount and Secret, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from generator import names
 from generator.model.container import Amounts, Resources
 from generator.model.job import Job
 from generator.model.serving import Serving
 from generator.parts import environment, files, pod
+from generator.parts.security import security
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
 
@@ -32,13 +34,13 @@ SHARED = ("image", "files", "fileModes", "secretFiles")
 
 
 class Written(NamedTuple):
-    """A job of a chart: in which stage, its name there, the keys that it uses in any environment, its values wherever
-    it is, and the keys that it takes from its service in some of them."""
+    """A job of a chart: in which stage, its name there, the keys that it uses in any environment, whether its files are
+    more than one ConfigMap takes, and the keys that it takes from its service in some environment."""
 
     stage: str
     name: str
     uses: Mapping[str, Any]
-    everywhere: Sequence[Mapping[str, Any]]
+    large: bool
     inherits: tuple[str, ...]
 
 
@@ -60,10 +62,12 @@ def _values(subject: Subject, service: Serving, job: Job) -> dict[str, Any]:
         "args": list(job.args),
         "env": environment.plain(subject, job.env),
         "secrets": environment.secrets(subject, job.env),
+        "downwardEnv": {**_inherited(service, job), **environment.downward(job.env)},
         **(files.values(subject, {**service.files, **job.files}) if job.files else {}),
         "writable": folders,
         "runAsUser": job.run_as_user or service.run_as_user,
-        "resources": pod.resources(_resources(service, job), folders),
+        "securityContext": security(service) if job.image is None else {},
+        "resources": pod.resources(resources(service, job), folders),
         "nodeSelector": dict(sorted(service.node_selector.items())),
         "tolerations": [pod.dump(toleration) for toleration in service.tolerations],
         "priorityClassName": service.priority_class_name,
@@ -73,7 +77,12 @@ def _values(subject: Subject, service: Serving, job: Job) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value not in (None, {}, [])}
 
 
-def _resources(service: Serving, job: Job) -> Resources:
+def _inherited(service: Serving, job: Job) -> dict[str, Any]:
+    """Variables of its service that Kubernetes fills in, but for those that the job says otherwise."""
+    return {name: value for name, value in environment.downward(service.env).items() if name not in job.env}
+
+
+def resources(service: Serving, job: Job) -> Resources:
     """Its own; on its service's image what its service has, as it runs the same program."""
     if "resources" in job.model_fields_set:
         return job.resources
@@ -86,10 +95,47 @@ def of(values: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield from values.get(stage, {}).items()
 
 
-def written(uses: Mapping[str, Any], everywhere: Sequence[Mapping[str, Any]]) -> Iterator[Written]:
-    """The jobs of a chart that uses these keys, by its values in each environment and in none."""
+def traits(values: Mapping[str, Any]) -> Iterator[str]:
+    """What holds of the jobs in the values of a chart, beside the keys that they have: `migrate is large`, and
+    `migrate lacks image`."""
+    for name, own in of(values):
+        if files.are_large(own):
+            yield f"{name} is large"
+        yield from (f"{name} lacks {key}" for key in SHARED if key not in own)
+
+
+def written(uses: Mapping[str, Any], traits: Collection[str]) -> Iterator[Written]:
+    """The jobs of a chart whose values have these keys and traits, in any environment or none."""
     for stage in STAGES:
         for name, used in sorted(uses.get(stage, {}).items()):
-            there = [values[stage][name] for values in everywhere if name in values.get(stage, {})]
-            lacking = [key for key in SHARED if any(key not in own for own in there)]
-            yield Written(stage, name, used, there, tuple(key for key in lacking if key in uses))
+            lacking = (key for key in SHARED if f"{name} lacks {key}" in traits)
+            inherits = tuple(key for key in lacking if key in uses)
+            yield Written(stage, name, used, f"{name} is large" in traits, inherits)
+
+
+def told(service: str, job: Written, uses: Mapping[str, Any]) -> dict[str, Any]:
+    """What the template of a job is told: names, and where it may have files and variables from, as Helm asks."""
+    own = {*job.uses.get("env", ()), *job.uses.get("downwardEnv", ()), *_secret(job.uses)}
+    secretive = [f"$job.{key}" for key in ("downwardEnv", "secrets") if key in job.uses]
+    return {
+        "name": names.job(service, job.name),
+        "filed": _filed(service, job, "files"),
+        "confided": _filed(service, job, "secretFiles"),
+        "plain": [f"${root}.env" for root, used in (("service", uses), ("job", job.uses)) if "env" in used],
+        "secretive": (["$service.secrets"] if "secrets" in uses else []) + secretive,
+        "overridden": sorted(own & _secret(uses)),
+    }
+
+
+def _secret(uses: Mapping[str, Any]) -> set[str]:
+    """The variables that come from a Secret."""
+    secrets = uses.get("secrets", {})
+    return {*secrets.get("data", ()), *secrets.get("template", ())}
+
+
+def _filed(service: str, job: Written, key: str) -> str:
+    """What holds the files of a job: its own, its service's, or the one that there is in an environment."""
+    own, other = f"{names.job(service, job.name)}-files", f"{service}-files"
+    if key in job.uses and key in job.inherits:
+        return f"{{{{ if $own.{key} }}}}{own}{{{{ else }}}}{other}{{{{ end }}}}"
+    return own if key in job.uses else other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from generator.parts import shapes
@@ -30,6 +31,10 @@ KEYS: dict[str, Key] = {
         "and `template` composes.",
         shapes.SECRETS,
     ),
+    "downwardEnv": Key(
+        "Environment variables that Kubernetes fills in: fields of the pod, requests and limits of the container.",
+        of(shapes.DOWNWARD),
+    ),
     "files": Key("Files mounted read-only, by path; a change restarts the pods.", shapes.FILES),
     "fileModes": Key("Permissions of the files, by path; all of them, where any has some.", of(shapes.MODE)),
     "secretFiles": Key(
@@ -45,6 +50,9 @@ KEYS: dict[str, Key] = {
     ),
     "storage": Key("The volume with the data: it may grow, and Argo CD never deletes it.", shapes.STORAGE),
     "runAsUser": Key("User and group of the container; never root.", POSITIVE),
+    "securityContext": Key(
+        "Security contexts of the pod and of its container, over the strictest ones.", shapes.SECURITY
+    ),
     "probes": Key("Startup, readiness and liveness probes, as Kubernetes has them.", shapes.PROBES),
     "resources": Key("Requests and limits of the container.", shapes.RESOURCES, True),
     "shutdown": Key(
@@ -86,7 +94,13 @@ KEYS: dict[str, Key] = {
 
 
 def schema(keys: Iterable[str]) -> Schema:
-    """The strict schema of a chart's values: these keys and no others (`global` is Helm's own)."""
+    """The strict schema of a chart's values: these keys and no others (`global` is Helm's own); charts that use the
+    same ones share it."""
+    return _schema(tuple(keys))
+
+
+@cache
+def _schema(keys: tuple[str, ...]) -> Schema:
     known = {key: KEYS[key] for key in keys}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -11,6 +11,7 @@ from generator.model.quantity import bytes_of
 from generator.model.serving import Serving
 from generator.model.workload import Workload
 from generator.parts import claims, files
+from generator.parts.security import security
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
 
@@ -28,6 +29,7 @@ def pod(subject: Subject) -> dict[str, Any]:
     values["command"] = list(workload.command or ())
     values["args"] = list(workload.args or ())
     values["runAsUser"] = workload.run_as_user
+    values["securityContext"] = security(workload)
     if isinstance(workload, Serving):
         values["ports"] = ports(workload)
         values["probes"] = {name: probe_of(probe, workload) for name, probe in workload.probes.given().items()}

@@ -27,6 +27,7 @@ def values(subject: Subject) -> Values:
     found |= scaling.scaling(subject)
     found["env"] = environment.plain(subject, subject.service.env)
     found["secrets"] = environment.secrets(subject, subject.service.env)
+    found["downwardEnv"] = environment.downward(subject.service.env)
     found["serviceAnnotations"] = routes.service_annotations(subject)
     found["metrics"] = metrics.metrics(subject)
     found |= jobs.jobs(subject)

@@ -56,6 +56,33 @@ SECRETS = closed(
     template=of(TEXT),
 )
 
+PROFILE = closed("type", type=choice("RuntimeDefault", "Localhost"), localhostProfile=SOME_TEXT)
+SECURITY = closed(
+    pod=closed(
+        runAsGroup=WHOLE,
+        runAsNonRoot=FLAG,
+        fsGroup=WHOLE,
+        fsGroupChangePolicy=choice("OnRootMismatch", "Always"),
+        supplementalGroups=listed(WHOLE),
+        seccompProfile=PROFILE,
+        appArmorProfile=PROFILE,
+        sysctls=listed(closed("name value", name=SOME_TEXT, value=SOME_TEXT)),
+    ),
+    container=closed(
+        allowPrivilegeEscalation=FLAG,
+        capabilities=closed(add=listed(SOME_TEXT), drop=listed(SOME_TEXT)),
+        readOnlyRootFilesystem=FLAG,
+    ),
+)
+
+DOWNWARD: Schema = {
+    **closed(
+        fieldRef=closed("fieldPath", fieldPath=SOME_TEXT),
+        resourceFieldRef=closed("resource", resource=SOME_TEXT, divisor=SOME_TEXT),
+    ),
+    "minProperties": 1,
+}
+
 REFERENCE: Schema = {"type": ["integer", "string"]}
 TIMES = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
 PROBE: Schema = {
@@ -102,11 +129,13 @@ JOB = closed(
     args=listed(TEXT),
     env=of(TEXT),
     secrets=SECRETS,
+    downwardEnv=of(DOWNWARD),
     files=FILES,
     fileModes=of(MODE),
     secretFiles=SECRET_FILES,
     writable=FOLDERS,
     runAsUser=POSITIVE,
+    securityContext=SECURITY,
     resources=RESOURCES,
     nodeSelector=of(TEXT),
     tolerations=listed(ANY),

@@ -3,6 +3,18 @@
 from generator.render.engine import engine, standby
 from generator.render.job import Chart, Document, Engine, Failure, Job, Manifest
 from generator.render.manifests import manifests
-from generator.render.releases import rendered
+from generator.render.releases import printed, rendered
 
-__all__ = ["Chart", "Document", "Engine", "Failure", "Job", "Manifest", "engine", "manifests", "rendered", "standby"]
+__all__ = [
+    "Chart",
+    "Document",
+    "Engine",
+    "Failure",
+    "Job",
+    "Manifest",
+    "engine",
+    "manifests",
+    "printed",
+    "rendered",
+    "standby",
+]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.nouns import Plan, Release, Rendered
+from generator import yamlio
+from generator.nouns import Plan, Printed, Release, Rendered
 from generator.render.archive import is_idle
-from generator.render.job import Chart, Engine, Failure, Job, Manifest
+from generator.render.job import Chart, Document, Engine, Failure, Job, Manifest
 from generator.render.manifests import manifests
 
 Files = Mapping[str, str]
@@ -17,14 +18,26 @@ Files = Mapping[str, str]
 def rendered(
     plan: Plan, files: Files, releases: Sequence[Release], kubernetes: Mapping[str, str], helm: Engine
 ) -> Iterator[Rendered]:
-    """The releases, in their order; environment -> Kubernetes version. All are at work before the first is taken."""
+    """The objects of releases, in their order; environment -> Kubernetes version. All are at work before the first is
+    taken."""
     folders = _by_folder(files)
-    charted = [release for release in releases if release.values]
-    charts = {path: _chart(path, folders[path], files) for path in dict.fromkeys(release.path for release in charted)}
-    jobs = [_job(plan, release, charts[release.path], kubernetes[release.environment]) for release in charted]
+    jobs = _jobs(plan, files, folders, releases, kubernetes)
     answers = helm.manifests(jobs) if jobs else iter(())
     return (
         _rendered(release, next(answers) if release.values else _plain(plan, release, folders, files))
+        for release in releases
+    )
+
+
+def printed(
+    plan: Plan, files: Files, releases: Sequence[Release], kubernetes: Mapping[str, str], helm: Engine
+) -> Iterator[Printed]:
+    """The same as text: what Helm wrote is not read, which costs as much again as rendering it."""
+    folders = _by_folder(files)
+    jobs = _jobs(plan, files, folders, releases, kubernetes)
+    answers = helm.documents(jobs) if jobs else iter(())
+    return (
+        _printed(release, next(answers)) if release.values else _dumped(release, _plain(plan, release, folders, files))
         for release in releases
     )
 
@@ -33,6 +46,28 @@ def _rendered(release: Release, found: Sequence[Manifest] | Failure) -> Rendered
     if isinstance(found, Failure):
         return Rendered(release, (), (), failure=found.problem(release.path))
     return Rendered(release, tuple(one.object for one in found), tuple(one.origin for one in found))
+
+
+def _printed(release: Release, found: Sequence[Document] | Failure) -> Printed:
+    if isinstance(found, Failure):
+        return Printed(release, (), failure=found.problem(release.path))
+    return Printed(release, tuple(found))
+
+
+def _dumped(release: Release, found: Sequence[Manifest]) -> Printed:
+    return Printed(release, tuple((one.origin, yamlio.dump(one.object)) for one in found))
+
+
+def _jobs(
+    plan: Plan,
+    files: Files,
+    folders: Mapping[str, Mapping[str, str]],
+    releases: Sequence[Release],
+    kubernetes: Mapping[str, str],
+) -> list[Job]:
+    charted = [release for release in releases if release.values]
+    charts = {path: _chart(path, folders[path], files) for path in dict.fromkeys(release.path for release in charted)}
+    return [_job(plan, release, charts[release.path], kubernetes[release.environment]) for release in charted]
 
 
 def _by_folder(paths: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -22,12 +22,9 @@ class Coming(NamedTuple):
     keys: tuple[str, ...]
 
 
-VALUE = ("field", "resource", "divisor", "scheme", "path", "port", "query", "database")
 COMING = (
-    Coming(EVERY, (), ("enabled", "extends", "objects", "waive")),
-    Coming(WORKLOADS, (), ("container", "pod", "securityContext")),
-    Coming(WORKLOADS, ("env", ANY), VALUE),
-    Coming(WORKLOADS, ("before", ANY, "env", ANY), VALUE),
+    Coming(EVERY, (), ("extends", "objects")),
+    Coming(WORKLOADS, (), ("container", "pod")),
 )
 
 

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,9 +22,17 @@ _FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 class Folders:
     """Open folders below a root: one chain of them at a time, so visit paths in sorted order."""
 
-    def __init__(self, root: Path) -> None:
-        self._chain = [("", os.open(root, os.O_RDONLY | os.O_DIRECTORY))]
+    def __init__(self, root: Path | int) -> None:
+        """Below a path, or below an open folder, which is then theirs."""
+        opened = root if isinstance(root, int) else os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+        self._chain = [("", opened)]
         self.made: list[str] = []
+
+    def again(self) -> Folders:
+        """A chain of its own for another thread, below the same root; what it makes is also in `made` of this one."""
+        other = Folders(os.dup(self._chain[0][1]))
+        other.made = self.made
+        return other
 
     def __enter__(self) -> Self:
         return self
@@ -56,8 +64,9 @@ class Folders:
         except FileNotFoundError:
             if not make:
                 raise
-        os.mkdir(part, 0o755, dir_fd=parent)
-        self.made.append(f"{top}{part}")
+        with suppress(FileExistsError):  # another thread was faster
+            os.mkdir(part, 0o755, dir_fd=parent)
+            self.made.append(f"{top}{part}")
         return os.open(part, _FOLDER, dir_fd=parent)
 
 
@@ -132,11 +141,19 @@ def unlink(folder: int, name: str) -> None:
         os.unlink(name, dir_fd=folder)
 
 
-@contextmanager
-def trouble(doing: str, hint: str = "") -> Iterator[None]:
+class trouble:  # noqa: N801 - a context manager, and called thousands of times: a generator is slower
     """Turn the operating system's refusal into a MachineError that says what could not be done."""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise MachineError(f"cannot {doing}: {reason}", hint) from error
+
+    def __init__(self, doing: str, hint: str = "") -> None:
+        self._doing = doing
+        self._hint = hint
+
+    def __enter__(self) -> None:
+        """Nothing has happened yet."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, OSError):
+            reason = (error.strerror or str(error)).lower()
+            raise MachineError(f"cannot {self._doing}: {reason}", self._hint) from error

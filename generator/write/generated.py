@@ -46,6 +46,8 @@ class Changes:
     strays: tuple[str, ...] = ()
     """What a run that was killed left half-written."""
     wanted: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    notes: tuple[str, ...] = ()
+    """What whoever changes these files should know, a sentence each."""
 
     def __iter__(self) -> Iterator[FileChange]:
         return iter(self.files)

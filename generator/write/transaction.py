@@ -13,17 +13,22 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from generator.errors import InputError, MachineError, Place, Problem
 from generator.write.folders import Folders, holds, mode_of, split, trouble, unlink, write_fresh
 from generator.write.generated import Changes, FileChange
+from generator.write.hand import Hand
 from generator.write.journal import Journal
 from generator.write.scan import FOLDERS, TEMPORARY
 from generator.write.signals import signals_wait
 
+MANY = 500
+"""Files that are worth a second thread: most of the time goes by in the system."""
 _UNTOUCHED = "nothing was changed"
 _MIXED = "some files are new, some are old, none is torn: run `generate` again"
 
@@ -67,15 +72,26 @@ def _staged(folders: Folders, changes: Changes) -> Iterator[dict[str, str]]:
     """Path -> the temporary name beside it that has the new bytes; whatever is left of them in the end is removed."""
     token = secrets.token_hex(4)
     staged: dict[str, str] = {}
+    files = [(f"{TEMPORARY}{token}-{number}", change) for number, change in enumerate(changes)]
+    half = len(files) // 2 if len(files) > MANY else 0
     try:
-        for number, change in enumerate(changes):
-            if change.after is not None:
-                staged[change.path] = f"{TEMPORARY}{token}-{number}"
-                _stage(folders, change, staged[change.path], change.after)
+        with folders.again() as others, Hand(partial(_stage_all, others, files[:half], staged)) as hand:
+            _stage_all(folders, files[half:], staged, hand.gone)
         yield staged
     except BaseException:
         _discard(folders, staged)
         raise
+
+
+def _stage_all(
+    folders: Folders, files: list[tuple[str, FileChange]], staged: dict[str, str], gone: Callable[[], bool]
+) -> None:
+    for temporary, change in files:
+        if gone():
+            return  # the other thread failed, and tells why
+        if change.after is not None:
+            staged[change.path] = temporary
+            _stage(folders, change, temporary, change.after)
 
 
 def _stage(folders: Folders, change: FileChange, temporary: str, data: bytes) -> None:
@@ -90,19 +106,38 @@ def _discard(folders: Folders, staged: dict[str, str]) -> None:
     for path, temporary in staged.items():
         with suppress(OSError):
             unlink(folders.at(split(path)[0]), temporary)
-    for folder in reversed(folders.made):
+    for folder in sorted(folders.made, reverse=True):  # two threads may have noted them in any order
         with suppress(OSError):
             _remove_folder(folders, folder)
 
 
 def _recheck(folders: Folders, changes: Changes) -> None:
-    problems = []
-    for change in changes:
-        with trouble(f"read `{change.path}`", _UNTOUCHED):
-            if not holds(folders, change.path, change.before, change.after):
-                problems.append(_changed(change.path))
+    by_folder = groupby(changes, key=lambda change: split(change.path)[0])
+    problems = [problem for folder, each in by_folder for problem in _edited(folders, folder, each)]
     if problems:
         raise InputError(problems)
+
+
+def _edited(folders: Folders, folder: str, changes: Iterable[FileChange]) -> Iterator[Problem]:
+    """The files of a folder that are no longer as they were."""
+    free = _free(folders, folder)
+    for change in changes:
+        if change.before is None and free(split(change.path)[1]):
+            continue
+        with trouble(f"read `{change.path}`", _UNTOUCHED):
+            as_it_was = holds(folders, change.path, change.before, change.after)
+        if not as_it_was:
+            yield _changed(change.path)
+
+
+def _free(folders: Folders, folder: str) -> Callable[[str], bool]:
+    """Whether nothing has a name in a folder: one look at the folder is cheaper than one at each file."""
+    try:
+        with os.scandir(folders.at(folder)) as listing:
+            names = {entry.name for entry in listing}
+    except OSError:
+        return lambda _: False  # whoever looks at the file is told
+    return lambda name: name not in names
 
 
 def _changed(path: str) -> Problem:

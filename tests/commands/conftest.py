@@ -31,6 +31,7 @@ class Validation:
     skipped: int = 0
     unseen: tuple[str, ...] = ()
     unused: tuple[Problem, ...] = ()
+    exceptions: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Changes:
     problems: tuple[Problem, ...] = ()
     foreign: tuple[str, ...] = ()
     wanted: dict[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @pytest.fixture

@@ -29,6 +29,14 @@ def test_generate_names_the_files_of_others(run: Run, pipeline: Callable[..., No
     assert run("generate").err == "left alone, not generated: charts/mine\n"
 
 
+def test_generate_says_what_to_know_of_what_it_changed(run: Run, pipeline: Callable[..., None]):
+    pipeline(generate=lambda *_: Changes(notes=("`live` follows `v1`",)), check=lambda *_: Changes(notes=("so",)))
+
+    assert run("generate").err == "note: `live` follows `v1`\n"
+    assert run("generate", "--check").err == "note: so\n"
+    assert run("generate", "-q").err == ""
+
+
 def test_check_is_content_with_files_that_follow(run: Run, pipeline: Callable[..., None]):
     pipeline(check=lambda *_: Changes(unchanged=3))
 

@@ -68,6 +68,18 @@ def test_verbose_validate_lists_the_keys_not_used_yet(run: Run, pipeline: Callab
     assert run("validate").out == "0 of 0 objects validated, 0 skipped\n"
 
 
+def test_verbose_validate_lists_what_is_waived_and_until_when(run: Run, pipeline: Callable[..., None]):
+    waived = Problem(code="waived", message="`x` until 2027-03-01: y", place=Place("config/services/orders.yaml", 3, 9))
+    pipeline(validate=lambda _: Validation(exceptions=(waived,)))
+
+    assert run("validate", "-v").out == (
+        "config/services/orders.yaml:3:9: `x` until 2027-03-01: y\n"
+        "0 keys not used yet\n"
+        "0 of 0 objects validated, 0 skipped\n"
+    )
+    assert run("validate").out == "0 of 0 objects validated, 0 skipped\n"
+
+
 def test_color_always_shows_the_lines_around_a_problem(run: Run, pipeline: Callable[..., None]):
     pipeline(validate=lambda _: Validation((PROBLEM,)))
 

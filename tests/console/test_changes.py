@@ -17,6 +17,7 @@ class Changes(NamedTuple):
     problems: tuple[Problem, ...] = ()
     foreign: tuple[str, ...] = ()
     wanted: dict[str, bytes] = {}  # noqa: RUF012 - never changed
+    notes: tuple[str, ...] = ()
 
 
 CHANGES = Changes(

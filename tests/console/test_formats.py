@@ -14,6 +14,7 @@ class Validation(NamedTuple):
     skipped: int = 0
     unseen: tuple[str, ...] = ("what is in the secrets",)
     unused: tuple[Problem, ...] = ()
+    exceptions: tuple[Problem, ...] = ()
 
 
 PROBLEM = Problem(
@@ -50,6 +51,7 @@ def test_the_json_is_one_stable_object():
         "validated": 3,
         "skipped": 0,
         "unseen": ["what is in the secrets"],
+        "exceptions": [],
         "unused": [
             {
                 "code": "not-used-yet",

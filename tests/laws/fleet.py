@@ -44,7 +44,14 @@ SERVICES: dict[str, Data] = {
         },
     ),
     "jobs": over(WORKER, {"needs": {"db": {}}, "command": ["run"], "env": {"DB": {"from": "db.address"}}}),
-    "report": over(JOB, {"needs": {"smtp": {}, "internet": {"ports": [443]}}, "env": {"TO": "ops@example.com"}}),
+    "report": over(
+        JOB,
+        {
+            "needs": {"smtp": {}, "internet": {"ports": [443]}},
+            "env": {"TO": "ops@example.com"},
+            "securityContext": {"runAsGroup": 7, "capabilities": {"add": ["NET_BIND_SERVICE"]}},
+        },
+    ),
     "db": POSTGRES,
     "cache": REDIS,
     "smtp": SMTP,
@@ -81,7 +88,11 @@ def optional(**strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
 
 
 IN_ALL = optional(
-    env=st.dictionaries(st.sampled_from(["MODE", "EXTRA", "TO"]), WORDS | st.just({"secret": "other"}), max_size=2),
+    env=st.dictionaries(
+        st.sampled_from(["MODE", "EXTRA", "TO"]),
+        WORDS | st.sampled_from([{"secret": "other"}, {"field": "status.podIP"}]),
+        max_size=2,
+    ),
     command=st.lists(WORDS, max_size=3),
     args=st.lists(WORDS, max_size=3),
     files=st.sampled_from([{}, {"/etc/x": "files/other.conf"}, {"/etc/x": "files/logo.png"}]),
@@ -90,6 +101,13 @@ IN_ALL = optional(
     tolerations=st.sampled_from([[], [{"operator": "Exists"}]]),
     priorityClassName=st.sampled_from(["high", "low"]),
     runAsUser=st.sampled_from([1, 1001, 2147483647]),
+    securityContext=st.sampled_from(
+        [
+            {"fsGroup": 2147483647, "supplementalGroups": [0, 5]},
+            {"capabilities": {"add": [], "drop": ["ALL", "CHOWN"]}, "readOnlyRootFilesystem": True},
+            {"sysctls": [{"name": "net.ipv4.ip_local_port_range", "value": "1024 65535"}]},
+        ]
+    ),
     annotations=st.fixed_dictionaries({"pod": st.dictionaries(st.sampled_from(["a/b", "c"]), WORDS, max_size=2)}),
 )
 IMAGES = st.sampled_from([{"tag": "v2"}, {"digest": "sha256:" + "ab" * 32}, {"repository": "acme/fork", "tag": "v3"}])
@@ -164,6 +182,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(LONG_RUNNING, AROUND),
     for_one(("api", "frontend"), st.builds(lambda routes: {"routes": routes}, ROUTES)),
     for_one(("report",), st.sampled_from([{"suspend": True}, {"deadline": "1h"}, {"timeZone": "UTC"}, {"retries": 0}])),
+    for_one(("jobs", "report"), st.just({"enabled": False})),
     for_one(("db",), DATABASE),
     for_one(("cache",), CACHE),
     st.builds(lambda keys: lambda data: over(data, keys), OWN),

@@ -11,7 +11,6 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from generator import pipeline, yamlio
-from generator.charts import surveyed
 from generator.charts.values import difference
 from generator.check import check
 from generator.errors import InputError
@@ -20,7 +19,7 @@ from generator.render import Chart, Engine, Failure, Job
 from tests.laws.effort import percent
 from tests.laws.fleet import FLEET, changed
 from tests.render.conftest import ENGINES, engine_of
-from tests.repositories import Objects, generated, rendered
+from tests.repositories import Objects, charts_of, generated, rendered
 
 SHOWN = 'kind: ConfigMap\nmetadata: {name: values}\ndata:\n  values: {{ toJson (omit .Values "global") | quote }}\n'
 METADATA = "apiVersion: v2\nname: app\nversion: 0.1.0\n"
@@ -62,7 +61,7 @@ def as_helm_sees(engine: Engine, values: str | dict[str, Any], over: dict[str, A
 def wrong_values(engine: Engine, whole: Generated) -> list[tuple[str, str]]:
     """Each service and environment whose chart has other values than it should."""
     found = []
-    for name, chart in surveyed(whole.fleet).items():
+    for name, chart in charts_of(whole.fleet).items():
         for environment, values in chart.values.items():
             text = whole.files[f"charts/{name}/values.yaml"]
             over = whole.plan.artifacts[f"charts/{name}/values/{environment}.yaml"].data

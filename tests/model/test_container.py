@@ -30,7 +30,7 @@ def test_a_variable_is_a_text_an_offer_or_a_secret() -> None:
         (5000, (("env", "A"), "wrong-type", "found a number, expected text", "quote it", (), ())),
         (["a"], (("env", "A"), "wrong-type", "found a list, expected text", "", (), ())),
         ({"from": "a.b", "secret": "x"}, (("env", "A", "from"), "extra_forbidden")),
-        ({"from": "a.b", "scheme": "http"}, (("env", "A", "scheme"), "extra_forbidden")),
+        ({"from": "a.b", "schema": "http"}, (("env", "A", "schema"), "extra_forbidden")),
         ({"of": "auth"}, (("env", "A", "secret"), "missing")),
         ({}, (("env", "A", "from"), "missing")),
     ],

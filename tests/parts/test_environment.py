@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.repositories import POSTGRES, WEB, charts, container, environment, files, objects, over
+from tests.repositories import JOB, POSTGRES, WEB, charts, container, environment, files, objects, over
 
 NEEDY: dict[str, Any] = over(WEB, {"needs": {"db": {}}})
 
@@ -94,3 +94,29 @@ def test_a_change_of_a_variable_or_a_file_replaces_the_pods() -> None:
     assert annotations() == first
     assert annotations(env={"A": "2"})["checksum/env"] != first["checksum/env"]
     assert annotations(files={"/x": "files/y"})["checksum/files"] != first["checksum/files"]
+
+
+def test_what_kubernetes_knows_of_a_pod_it_fills_in() -> None:
+    env = {
+        "IP": {"field": "status.podIP"},
+        "MB": {"resource": "limits.memory", "divisor": "1Mi"},
+        "KEY": {"secret": "key"},
+    }
+    found = container(objects(files({"app": over(WEB, {"env": env})}), "app")["Deployment"])
+
+    assert found["env"] == [
+        {"name": "IP", "valueFrom": {"fieldRef": {"fieldPath": "status.podIP"}}},
+        {"name": "MB", "valueFrom": {"resourceFieldRef": {"divisor": "1Mi", "resource": "limits.memory"}}},
+        {"name": "KEY", "valueFrom": {"secretKeyRef": {"key": "KEY", "name": "app"}}},
+    ]
+
+
+def test_a_job_by_schedule_may_ask_too_in_one_environment_alone() -> None:
+    alone = {"dev": environment(1, "dev.example.com"), "prod": environment(2, "example.com")}
+    asking = {"services": {"job": {"env": {"NODE": {"field": "spec.nodeName"}}}}}
+    source = files({"job": JOB}, {**alone, "prod": over(alone["prod"], asking)})
+
+    assert "env" not in container(objects(source, "job")["CronJob"])
+    assert container(objects(source, "job", "prod")["CronJob"])["env"] == [
+        {"name": "NODE", "valueFrom": {"fieldRef": {"fieldPath": "spec.nodeName"}}}
+    ]

@@ -255,3 +255,27 @@ def test_a_worker_has_jobs_too_and_every_object_is_valid() -> None:
     found = [*all_rendered(whole, whole.plan.releases)]
 
     assert [finding.message for finding in check(found, kubernetes="1.36")] == []
+
+
+def test_what_kubernetes_knows_of_a_pod_a_job_asks_too_unless_it_says_otherwise() -> None:
+    env = {"IP": {"field": "status.podIP"}, "NODE": {"field": "spec.nodeName"}}
+    own = {**MIGRATE, "env": {"NODE": "none", "TOKEN": {"field": "metadata.name"}}}
+    job = container(release({"env": env, "before": {"migrate": own}})["Job", "app-migrate"])
+
+    assert job["env"] == [
+        {"name": "IP", "valueFrom": {"fieldRef": {"fieldPath": "status.podIP"}}},
+        {"name": "TOKEN", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}},
+    ]
+    assert [one["configMapRef"]["name"] for one in job["envFrom"]] == ["app-env", "app-migrate-env"]
+
+
+def test_a_job_on_its_services_image_has_its_security_context_and_one_on_another_the_strictest() -> None:
+    app = {"securityContext": {"readOnlyRootFilesystem": False, "runAsGroup": 5}}
+    jobs = {"migrate": MIGRATE, "seed": {"image": {"repository": "acme/seed", "tag": "v2"}}}
+    found = release({**app, "before": jobs})
+    one, other = (found["Job", name] for name in ("app-migrate", "app-seed"))
+
+    assert container(one)["securityContext"] == container(found["Deployment", "app"])["securityContext"]
+    assert one["spec"]["template"]["spec"]["securityContext"]["runAsGroup"] == 5
+    assert container(other)["securityContext"]["readOnlyRootFilesystem"] is True
+    assert other["spec"]["template"]["spec"]["securityContext"]["runAsGroup"] == 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.nouns import Artifact, Plan, Release
-from generator.render import Engine, Failure, Job, Manifest, rendered
+from generator.render import Document, Engine, Failure, Job, Manifest, printed, rendered
 
 CHART = Release("dev", "orders", "shop", "charts/orders", values=("values/dev.yaml",))
 PLAIN = Release("dev", "platform", "argocd", "argocd/dev", include=("platform/",))
@@ -33,8 +33,12 @@ class Remembers:
         self.failing = failing
         self.asked: list[Job] = []
 
-    def documents(self, jobs: Sequence[Job]) -> Iterator[Failure]:
-        raise AssertionError("releases are made of objects")
+    def documents(self, jobs: Sequence[Job]) -> Iterator[tuple[Document, ...] | Failure]:
+        self.asked += jobs
+        return (
+            Failure("no") if job.release in self.failing else (Document("templates/x.yaml", "kind: X\n"),)
+            for job in jobs
+        )
 
     def manifests(self, jobs: Sequence[Job]) -> Iterator[tuple[Manifest, ...] | Failure]:
         self.asked += jobs
@@ -73,3 +77,18 @@ def test_a_release_that_does_not_render_has_a_failure_in_place_of_objects() -> N
     assert first.failure is not None
     assert (first.failure.message, first.objects) == ("helm cannot render this: no", ())
     assert second.failure is None
+
+
+def test_what_is_printed_is_the_text_of_helm_and_of_plain_manifests() -> None:
+    chart, plain = printed(PLAN, FILES, [CHART, PLAIN], {"dev": "1.36"}, Remembers())
+
+    assert (chart.release, chart.documents) == (CHART, (("templates/x.yaml", "kind: X\n"),))
+    assert [text for _, text in plain.documents] == [f"kind: {kind}\n" for kind in "ABCDE"]
+
+
+def test_a_release_that_cannot_be_printed_has_the_failure_of_one_that_does_not_render() -> None:
+    (found,) = printed(PLAN, FILES, [CHART], {"dev": "1.36"}, Remembers("orders"))
+    (expected,) = rendered(PLAN, FILES, [CHART], {"dev": "1.36"}, Remembers("orders"))
+
+    assert found.failure is not None
+    assert (found.failure, found.documents) == (expected.failure, ())

@@ -20,13 +20,18 @@ ROOT = Path(__file__).parents[2]
 CONTAINER = """
 image: {repository: registry.example.com:5000/acme/x, tag: v1.2.3, digest: "sha256:DIGEST"}
 description: what it is
+enabled: true
 command: [node, server.js]
 args: ["--port", "8080"]
 env:
   PLAIN: text
   HOST: {from: db.host}
+  URL: {from: db.url, scheme: postgresql+psycopg2, database: b, query: {sslmode: require}}
+  RPC: {from: auth.address, scheme: http, port: rpc, path: /v1}
   TOKEN: {secret: token}
   OTHER: {secret: key, of: auth}
+  POD_IP: {field: status.podIP}
+  MEMORY_MB: {resource: limits.memory, divisor: 1Mi}
 files:
   /etc/app/app.conf: files/app/app.conf
   /etc/app/conf.d/: files/app/conf/
@@ -41,6 +46,18 @@ needs:
   internet: {ports: [443, 587]}
   db: {connections: 20}
   auth: {order: false}
+securityContext:
+  runAsGroup: 0
+  runAsNonRoot: true
+  fsGroup: 1000
+  fsGroupChangePolicy: OnRootMismatch
+  supplementalGroups: [100, 2000]
+  seccompProfile: {type: Localhost, localhostProfile: profiles/audit.json}
+  appArmorProfile: {type: RuntimeDefault}
+  sysctls: [{name: net.ipv4.ip_unprivileged_port_start, value: "0"}]
+  readOnlyRootFilesystem: false
+  allowPrivilegeEscalation: false
+  capabilities: {add: [NET_BIND_SERVICE], drop: [ALL]}
 nodeSelector: {kubernetes.io/arch: arm64}
 tolerations:
   - {key: dedicated, operator: Equal, value: shop, effect: NoExecute, tolerationSeconds: 60}
@@ -52,6 +69,7 @@ volumes:
   /uploads: {from: auth, volume: /uploads, readOnly: true, subPath: x}
 annotations: {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {example.com/c: ""}}
 slo: {availability: 99.9, latency: {percentile: 95, threshold: 300ms}}
+waive: [{check: readOnlyRootFilesystem, reason: it rewrites its own files, until: 2027-03-01}]
 """.replace("DIGEST", "ab" * 32)
 SERVING = """
 ports: {http: 8080, rpc: {port: 9000, protocol: grpc}, gossip: {port: 7946, protocol: udp}}

@@ -61,6 +61,7 @@ UNSAID = {
     "an engine has the version": ("bad-version", "a version of (Redis|Valkey):"),
     "a password is encrypted on the way": ("password-without-tls", ""),
     "a host leads to another": ("bad-redirect", ""),
+    "a check is waived once": ("duplicate-waiver", ""),
 }
 """Rules that JSON Schema cannot say: the code and a part of the message with which the model says them."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import check, pipeline
+from generator import check, output, pipeline
 from generator.check import Finding
 from generator.errors import Place
 from generator.nodes import Leaf, child
@@ -106,6 +106,6 @@ def test_a_leaf_that_is_changed_alone_never_makes_the_search_stumble() -> None:
             assert isinstance(leaf, Leaf)
             for value in others(leaf.value)[-1:]:  # the oddest one: names that lead nowhere
                 changed = altered(fleet, key, with_leaf(tree, path, Leaf(value, leaf.place)))
-                made += bool(changed is not None and pipeline.deployment(changed).artifacts)
+                made += bool(changed is not None and output.deployment(changed).artifacts)
 
     assert made > 50

@@ -18,7 +18,10 @@ WEB = KINDS["web"].model
         (["image"], ["digest", "from", "repository", "tag"]),
         (["image", "(from)"], ["from"]),
         (["image", "(image)"], ["digest", "repository", "tag"]),
-        (["env", "ANY"], ["from", "of", "secret"]),
+        (
+            ["env", "ANY"],
+            ["database", "divisor", "field", "from", "of", "path", "port", "query", "resource", "scheme", "secret"],
+        ),
         (["env", "ANY", "(secret)"], ["of", "secret"]),
         (["env", "ANY", "(text)"], []),
         (["needs"], ["internet"]),

@@ -184,6 +184,21 @@ def test_a_fleet_altered_is_one_environment_with_one_tree_changed() -> None:
     assert (environment.environments["dev"].namespace, environment.services["dev"]) == ("other", fleet.services["dev"])
 
 
+def test_a_fleet_altered_may_do_without_a_service_or_get_it_back() -> None:
+    more = {"config/services/b.yaml": API, "config/services/c.yaml": API}
+    fleet = fleet_of(shop(dev="services: {b: {enabled: false}}\n", more=more))
+    other = fleet_of(shop(dev="services: {b: {enabled: true}, c: {enabled: false}}\n", more=more))
+
+    back = altered(fleet, ("dev", "b"), other.layers["dev", "b"])
+    gone = altered(fleet, ("dev", "c"), other.layers["dev", "c"])
+
+    assert back is not None
+    assert gone is not None
+    assert ([*back.services["dev"]], back.absent) == (["api", "b", "c"], {"dev": {}})
+    assert ([*gone.services["dev"]], gone.absent) == (["api"], {"dev": {"b": "web", "c": "web"}})
+    assert altered(fleet, ("dev", "b"), fleet.layers["dev", ""]) is None
+
+
 def test_a_fleet_is_not_altered_to_what_is_no_valid_input() -> None:
     fleet = fleet_of(shop())
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import pipeline, yamlio
+from generator import output, yamlio
 from generator.errors import InputError
 from generator.load import load
 from generator.merge import layered
@@ -52,7 +52,7 @@ def outcome(files: dict[str, bytes]) -> tuple[object, ...]:
     except InputError as error:
         return error.problems
     unused(fleet)
-    pipeline.deployment(fleet)
+    output.deployment(fleet)
     return ()
 
 

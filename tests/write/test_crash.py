@@ -18,6 +18,7 @@ import pytest
 
 from generator import write
 from generator.errors import MachineError
+from generator.write import transaction
 from generator.write.scan import TEMPORARY
 from tests.write.faults import install
 from tests.write.repository import Repository, ours
@@ -39,9 +40,11 @@ FOREIGN = {"charts/api/mine.txt": "mine", "charts/mine/Chart.yaml": "mine"}
 Fails = Callable[[int, str, bool], None]
 
 
-@pytest.fixture
-def before(folder: Repository) -> Repository:
+@pytest.fixture(params=["one thread", "two threads"])
+def before(folder: Repository, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """Old output, uncommitted, with files of a person, and what a killed run left."""
+    if request.param == "two threads":
+        monkeypatch.setattr(transaction, "MANY", 0)
     folder.generate(OLD)
     for path, text in FOREIGN.items():
         folder.put(path, text)

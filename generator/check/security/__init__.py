@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check.access import text
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.pod import Pod
 from generator.check.security import host, identity, privilege, profile
+from generator.check.security.level import level
 from generator.check.security.violation import Violation
 
-LABEL = "pod-security.kubernetes.io/enforce"
 BASELINE: tuple[Callable[[Pod], Iterator[Violation]], ...] = (
     host.processes,
     host.namespaces,
@@ -40,15 +39,14 @@ RESTRICTED: tuple[Callable[[Pod], Iterator[Violation]], ...] = (
 def violations(cluster: Cluster) -> Iterator[Finding]:
     """Every violation of every pod."""
     for pod in cluster.pods:
-        namespace = cluster.named("Namespace", "", pod.owner.namespace)
-        level = (text(namespace.labels, LABEL) if namespace else "") or "restricted"
-        controls = {"privileged": (), "baseline": BASELINE}.get(level, BASELINE + RESTRICTED)
+        enforced = level(cluster, pod)
+        controls = {"privileged": (), "baseline": BASELINE}.get(enforced, BASELINE + RESTRICTED)
         for control in controls:
             for violation in control(pod):
                 where = f" in the container `{violation.container}`" if violation.container else ""
                 yield pod.finding(
                     violation.path,
                     f"pod-security-{violation.control}",
-                    f"{pod.owner} has {violation.found}{where}, against Pod Security {level}",
+                    f"{pod.owner} has {violation.found}{where}, against Pod Security {enforced}",
                     violation.hint,
                 )

@@ -7,24 +7,9 @@ from collections.abc import Callable, Iterator
 from generator.check.access import sequence, text
 from generator.check.pod import Pod
 from generator.check.security.violation import Violation, of
+from generator.model.security import CAPABILITIES
 
-DEFAULT = frozenset(
-    [
-        "AUDIT_WRITE",
-        "CHOWN",
-        "DAC_OVERRIDE",
-        "FOWNER",
-        "FSETID",
-        "KILL",
-        "MKNOD",
-        "NET_BIND_SERVICE",
-        "SETFCAP",
-        "SETGID",
-        "SETPCAP",
-        "SETUID",
-        "SYS_CHROOT",
-    ]
-)
+DEFAULT = frozenset(CAPABILITIES)
 CONTEXT = "securityContext"
 
 

@@ -9,26 +9,11 @@ from generator.check.access import mapping, numbered, text
 from generator.check.finding import Path
 from generator.check.pod import Container, Pod
 from generator.check.security.violation import Violation
+from generator.model.security import SYSCTLS
 
 CONFINED = ("RuntimeDefault", "Localhost")
 ANNOTATION = "container.apparmor.security.beta.kubernetes.io/"
 SE_LINUX = ("container_t", "container_init_t", "container_kvm_t", "container_engine_t")
-SYSCTLS = frozenset(
-    [
-        "kernel.shm_rmid_forced",
-        "net.ipv4.ip_local_port_range",
-        "net.ipv4.ip_local_reserved_ports",
-        "net.ipv4.ip_unprivileged_port_start",
-        "net.ipv4.ping_group_range",
-        "net.ipv4.tcp_fin_timeout",
-        "net.ipv4.tcp_keepalive_intvl",
-        "net.ipv4.tcp_keepalive_probes",
-        "net.ipv4.tcp_keepalive_time",
-        "net.ipv4.tcp_rmem",
-        "net.ipv4.tcp_syncookies",
-        "net.ipv4.tcp_wmem",
-    ]
-)
 CONTEXT = "securityContext"
 
 

@@ -24,6 +24,7 @@ def values(subject: Subject) -> Values:
     found |= pod.pod(subject)
     found["env"] = environment.plain(subject, job.env)
     found["secrets"] = environment.secrets(subject, job.env)
+    found["downwardEnv"] = environment.downward(job.env)
     found["networkPolicy"] = network.policy(subject, {})
     return {key: value for key, value in found.items() if value not in (None, {}, [])}
 

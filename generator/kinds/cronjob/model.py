@@ -30,7 +30,7 @@ class CronJob(Workload):
         "what happens while the last one still runs", "Forbid"
     )
     deadline: Duration | None = key("how long a run may take before it is stopped", None)
-    history: History = key("how many finished jobs are kept to look at", History())
+    history: History = key("how many finished jobs are kept to look at", History)
     suspend: bool = key("true: it does not run for now", False)
     retries: Annotated[int, Whole(most=100)] = key("how often a run that fails is tried again", 2)
 

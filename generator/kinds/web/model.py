@@ -53,7 +53,7 @@ class Web(Deployed):
     """A service that is called: by people through routes, by other services through its ports."""
 
     kind: Literal["web"] = key("a Deployment that people or services call")
-    shutdown: Unhurried = key("how a pod stops", Unhurried())
+    shutdown: Unhurried = key("how a pod stops", Unhurried)
     routes: dict[Label, Route] = key("hosts and paths that lead here; the first is the service's `url`", {})
 
     @model_validator(mode="after")

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from generator.errors import Problem
 from generator.nouns import Fleet, Sources
 from generator.validate.rules import (
+    absent,
     addons,
     balancers,
     charts,
     claims,
     defaults,
+    downward,
     effects,
     environments,
     files,
@@ -26,8 +28,10 @@ from generator.validate.rules import (
     redirects,
     references,
     routes,
+    security,
     services,
     volumes,
+    waivers,
 )
 
 Rule = Callable[[Sources, Fleet], Iterable[Problem]]
@@ -40,6 +44,9 @@ RULES: tuple[Rule, ...] = (
     defaults.unused,
     needs.known,
     needs.acyclic,
+    absent.needed,
+    absent.taken,
+    absent.copied,
     references.known,
     images.known_sources,
     images.tagged,
@@ -48,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     charts.routed_protocols,
     charts.own_annotations,
     files.known_sources,
+    downward.limited,
     effects.annotated,
     addons.needed,
     balancers.agreed,
@@ -62,6 +70,8 @@ RULES: tuple[Rule, ...] = (
     networks.apart,
     networks.divisible,
     production.two_pods,
+    security.enforced,
+    waivers.used,
     leaks.mounted,
     *jobs.RULES,
     *limits.RULES,

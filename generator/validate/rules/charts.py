@@ -18,7 +18,10 @@ def image_of_version(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """A datastore in the cluster has an official image, or names another."""
     for environment, services in fleet.services.items():
         for name, service in services.items():
-            images = KINDS[service.kind].images(service)
+            kind = KINDS[service.kind]
+            if not kind.datastore:
+                continue
+            images = kind.images(service)
             version = getattr(service, "version", None)
             block = getattr(service, "in_cluster", None)
             if getattr(service, "run", None) != "in-cluster" or block is None or block.image is not None:

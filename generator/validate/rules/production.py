@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.errors import Also, Problem
 from generator.model.deployed import Deployed
+from generator.model.service import Service
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
 from generator.parts import claims
@@ -17,8 +18,14 @@ def two_pods(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     for environment in (name for name, model in fleet.environments.items() if model.production):
         services = fleet.services[environment]
         for name, service in services.items():
-            if isinstance(service, Deployed) and fewest(service) < 2 and not claims.is_single(name, services):
+            if isinstance(service, Deployed) and is_alone(name, services) and not service.waives("production-replicas"):
                 yield _too_few(fleet, environment, name, service)
+
+
+def is_alone(name: str, services: Mapping[str, Service]) -> bool:
+    """Whether one of its pods can be the last, and it could have more."""
+    service = services[name]
+    return isinstance(service, Deployed) and fewest(service) < 2 and not claims.is_single(name, services)
 
 
 def _too_few(fleet: Fleet, environment: str, name: str, service: Deployed) -> Problem:
@@ -30,5 +37,5 @@ def _too_few(fleet: Fleet, environment: str, name: str, service: Deployed) -> Pr
         message=f"`{name}` runs {pods} in `{environment}`, which is `production`; expected 2 or more",
         place=locate(fleet.layers[environment, name], path),
         also=(Also(locate(fleet.layers[environment, ""], ["production"]), "`production` is set here"),),
-        hint=f"set `{'.'.join(path)}` to 2 or more",
+        hint=f"set `{'.'.join(path)}` to 2 or more; or `waive` it, with the reason",
     )

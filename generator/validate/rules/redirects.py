@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator import graph, names
 from generator.errors import Also, Place, Problem
-from generator.nodes import locate
+from generator.nodes import Branch, locate
 from generator.nouns import Fleet, Sources
 from generator.suggest import near
 
@@ -20,8 +20,18 @@ class Way(NamedTuple):
 
     host: str
     redirect: str | None
-    place: Place
-    to: Place
+    tree: Branch
+    key: str
+
+    @property
+    def place(self) -> Place:
+        """Where its host is said."""
+        return locate(self.tree, ["routes", self.key, "host"])
+
+    @property
+    def to(self) -> Place:
+        """Where it is said to lead."""
+        return locate(self.tree, ["routes", self.key, "redirect"])
 
 
 def ways(fleet: Fleet, environment: str) -> Iterator[Way]:
@@ -31,8 +41,7 @@ def ways(fleet: Fleet, environment: str) -> Iterator[Way]:
         tree = fleet.layers[environment, name]
         for key, route in getattr(service, "routes", {}).items():
             redirect = None if route.redirect is None else names.host(model, route.redirect)
-            place, to = locate(tree, ["routes", key, "host"]), locate(tree, ["routes", key, "redirect"])
-            yield Way(names.host(model, route.host), redirect, place, to)
+            yield Way(names.host(model, route.host), redirect, tree, key)
 
 
 def short(sources: Sources, fleet: Fleet) -> Iterator[Problem]:

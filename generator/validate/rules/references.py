@@ -20,10 +20,12 @@ from generator.parts.subject import Subject, Surroundings
 from generator.suggest import near
 from generator.validate.phrases import listed
 from generator.validate.rules.services import lacks_block, unknown_service
+from generator.validate.rules.shapes import misfits
 
 
 class Taken(NamedTuple):
-    """What a service takes from another: `what` is the offer, empty for a secret; `path` is where it says so."""
+    """What a service takes from another: `what` is the offer, empty for a secret; `path` is where it says so, and
+    `shape` the whole of it where it wants another shape."""
 
     taker: str
     needs: Collection[str]
@@ -31,6 +33,7 @@ class Taken(NamedTuple):
     what: str
     tree: Branch
     path: list[str]
+    shape: From | None = None
 
     @property
     def place(self) -> Place:
@@ -43,7 +46,8 @@ def taken(fleet: Fleet, environment: str) -> Iterator[Taken]:
         tree, needs = fleet.layers[environment, name], {name, *service.needs}
         for path, value in (*values(service), *confided(service), *_offered(service)):
             if isinstance(value, From):
-                yield Taken(name, needs, value.service, value.offer, tree, [*path, "from"])
+                shape = value if value.is_shaped else None
+                yield Taken(name, needs, value.service, value.offer, tree, [*path, "from"], shape)
             elif isinstance(value, Secret) and value.of is not None:
                 yield Taken(name, needs, value.of, "", tree, [*path, "of"])
 
@@ -118,6 +122,10 @@ def _refused(
             place=taken.place,
             hint=f"add `{taken.service}: {{}}` to `needs` of `{taken.taker}`",
         )
+    if taken.shape is not None and offers is not None and what in offers:
+        for misfit in misfits(taken.shape, other, offers):
+            place = locate(taken.tree, [*taken.path[:-1], misfit.key])
+            yield Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint)
 
 
 def _unknown(taken: Taken, kind: str, offered: Collection[str]) -> Problem:

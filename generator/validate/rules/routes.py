@@ -7,16 +7,21 @@ from typing import NamedTuple
 
 from generator import names
 from generator.errors import Also, Place, Problem
-from generator.nodes import locate
+from generator.nodes import Branch, locate
 from generator.nouns import Fleet, Sources
 
 
 class Routed(NamedTuple):
-    """A route as the Ingress of an environment has it."""
+    """A route as the Ingress of an environment has it; `tree` and `key` are where a service says it."""
 
     host: str
     path: str
-    place: Place
+    tree: Branch
+    key: str
+
+    @property
+    def place(self) -> Place:
+        return locate(self.tree, ["routes", self.key], at_key=True)
 
 
 def routed(fleet: Fleet, environment: str) -> Iterator[Routed]:
@@ -24,22 +29,22 @@ def routed(fleet: Fleet, environment: str) -> Iterator[Routed]:
     model = fleet.environments[environment]
     for name, service in fleet.services[environment].items():
         for key, route in getattr(service, "routes", {}).items():
-            place = locate(fleet.layers[environment, name], ["routes", key], at_key=True)
-            yield Routed(names.host(model, route.host), route.path, place)
+            yield Routed(names.host(model, route.host), route.path, fleet.layers[environment, name], key)
 
 
 def distinct(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """No two routes have one host and one path."""
     for environment in fleet.environments:
-        first: dict[tuple[str, str], Place] = {}
-        for host, path, place in routed(fleet, environment):
-            known = first.setdefault((host, path.rstrip("/")), place)
-            if known is not place:
+        first: dict[tuple[str, str], Routed] = {}
+        for one in routed(fleet, environment):
+            known = first.setdefault((one.host, one.path.rstrip("/")), one)
+            if known is not one:
+                earlier, later = sorted((known.place, one.place))
                 yield Problem(
                     code="route-clash",
-                    message=f"`{host}{path}` is routed twice in `{environment}`",
-                    place=max(known, place),
-                    also=(Also(min(known, place), "the other route"),),
+                    message=f"`{one.host}{one.path}` is routed twice in `{environment}`",
+                    place=later,
+                    also=(Also(earlier, "the other route"),),
                     hint="change the host or the path of one of them, or remove it by `null`",
                 )
 
@@ -47,12 +52,12 @@ def distinct(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 def covered(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Every host is under the environment's domain, or a certificate is named."""
     for environment, model in fleet.environments.items():
-        for host, _, place in routed(fleet, environment):
-            if model.certificate is None and not names.under(model, host):
+        for one in routed(fleet, environment) if model.certificate is None else ():
+            if not names.under(model, one.host):
                 file = sources.file_of["environment", environment]
                 yield Problem(
                     code="host-without-certificate",
-                    message=f"`{host}` is not under `{model.domain}`, the domain of `{environment}`",
-                    place=place,
+                    message=f"`{one.host}` is not under `{model.domain}`, the domain of `{environment}`",
+                    place=one.place,
                     hint=f"name its certificate as `certificate` in `{file}`, or use a host under the domain",
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator import names
 from generator.errors import Place, Problem
+from generator.kinds import KINDS
 from generator.model.mistake import shown, wrong_type
 from generator.model.service import Service
 from generator.nodes import Branch, Node, locate, plain
@@ -66,7 +67,7 @@ def _no_mapping(path: str, node: Node, hint: str) -> Problem:
 
 def lacks_block(service: Service) -> bool:
     """Whether a datastore runs somewhere of which it says nothing."""
-    return hasattr(service, "run") and datastore.block(service) is None
+    return KINDS[service.kind].datastore and datastore.block(service) is None
 
 
 def run_without_block(sources: Sources, fleet: Fleet) -> Iterator[Problem]:

@@ -8,11 +8,12 @@ from textwrap import dedent
 from tests.check.shop import Body, shop, told
 
 ENFORCE = "pod-security.kubernetes.io/enforce"
+DEBUG = {"privileged": True, "readOnlyRootFilesystem": True}
 POD = {
     "apiVersion": "v1",
     "kind": "Pod",
     "metadata": {"name": "once"},
-    "spec": {"containers": [], "ephemeralContainers": [{"name": "debug", "securityContext": {"privileged": True}}]},
+    "spec": {"containers": [], "ephemeralContainers": [{"name": "debug", "securityContext": DEBUG}]},
 }
 
 

@@ -91,6 +91,11 @@ def test_a_container_without_a_context_drops_nothing() -> None:
           `Deployment/api` has no `capabilities.drop: [ALL]` in the container `api`, against Pod Security
             restricted
           help: add `drop: [ALL]`
+        Deployment/api spec.template.spec.containers[0].securityContext.readOnlyRootFilesystem
+            [readOnlyRootFilesystem]
+          the container `api` of `Deployment/api` may write anywhere in its root filesystem
+          help: set `readOnlyRootFilesystem` to `true` and mount what it writes to; or `waive` it in the
+            service, with a reason and a date
         """
     )
 

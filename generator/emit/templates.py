@@ -1,56 +1,17 @@
-"""Plan -> {path: text}: Jinja for Helm templates, dump for data; still in memory."""
+"""Helm templates of ours, in Jinja with square brackets, written for what a chart uses."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator import marks, names, yamlio
-from generator.nouns import Artifact, Plan
+from generator import names, yamlio
 from generator.parts.files import LARGE
 from generator.parts.jobs import BROUGHT
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-
-class Texts(Mapping[str, str]):
-    """The text of every file of a plan, made when it is first asked for; line one is the mark that says whose it is."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._artifacts = plan.artifacts
-        self._made: dict[str, str] = {}
-
-    def __getitem__(self, path: str) -> str:
-        if path not in self._made:
-            self._made[path] = text_of(self._artifacts[path])
-        return self._made[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._artifacts)
-
-    def __len__(self) -> int:
-        return len(self._artifacts)
-
-
-def text_of(artifact: Artifact) -> str:
-    """The text of one file."""
-    mark = marks.mark(artifact.path, artifact.source)
-    if artifact.path.endswith(".json"):
-        return json.dumps({"$comment": mark, **artifact.data}, indent=2, ensure_ascii=False) + "\n"
-    return f"{mark}\n{_body(artifact)}"
-
-
-def _body(artifact: Artifact) -> str:
-    if artifact.text is not None:
-        return artifact.text
-    if artifact.template is not None:
-        return written(artifact.template, artifact.context)
-    if artifact.documents is not None:
-        return yamlio.dump_all(artifact.documents)
-    return yamlio.dump(artifact.data, artifact.comments)
 
 
 class Uses:
@@ -114,25 +75,9 @@ def _job(jinja: Environment, context: Mapping[str, Any]) -> dict[str, Any]:
     called = {"egress": service.get("networkPolicy", {}).get("egress")}
     policy = written("networkpolicy.yaml", {**own, "uses": {"networkPolicy": called}})
     shared = {key: {**service[key], **job.uses.get(key, {})} for key in job.inherits}
-    told = {"variables": "job-variables.yaml", "inherited": Uses(service), "filed": _filed(context, "files")}
-    told["confided"] = _filed(context, "secretFiles")
-    told["overridden"] = _secret(service) & (_secret(job.uses) | {*job.uses.get("env", ())})
-    full = _full({**own, **told, "uses": {**job.uses, **shared}, "spread": False, "once": True})
+    told = {"variables": "job-variables.yaml", "inherited": Uses(service), "spread": False, "once": True}
+    full = _full({**own, **told, "uses": {**job.uses, **shared}})
     return {"brought": [policy.rstrip("\n"), *brought], "pod": _read_from("$job", _indented(_spec(jinja, full, 6), 6))}
-
-
-def _secret(uses: Mapping[str, Any]) -> set[str]:
-    """The variables that come from a Secret."""
-    secrets = uses.get("secrets", {})
-    return {*secrets.get("data", ()), *secrets.get("template", ())}
-
-
-def _filed(context: Mapping[str, Any], key: str) -> str:
-    """What holds a job's files: its own, its service's, or the one that there is in an environment."""
-    job, own, other = context["job"], f"{context['name']}-files", f"{context['service']}-files"
-    if key in job.uses and key in job.inherits:
-        return f"{{{{ if $own.{key} }}}}{own}{{{{ else }}}}{other}{{{{ end }}}}"
-    return own if key in job.uses else other
 
 
 def _read_from(root: str, text: str) -> str:
@@ -151,25 +96,30 @@ def _pod(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
 def _spec(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
     """The pod itself, at column one; `at` is where it will stand."""
     mounts = [key for key in ("storage", "volumes", "writable", "files", "secretFiles") if context["uses"][key]]
-    return jinja.get_template("pod.yaml").render(context, at=at, mounts=mounts)
+    filled = [key for key in ("downwardEnv", "secrets") if context["uses"][key]]
+    return jinja.get_template("pod.yaml").render(context, at=at, mounts=mounts, filled=filled)
 
 
 def _any(keys: list[str]) -> str:
     """A Helm condition: any of these values is set."""
-    values = " ".join(f".Values.{key}" for key in keys)
-    return f"or {values}" if len(keys) > 1 else values
+    return _either([f".Values.{key}" for key in keys])
 
 
-def _of_either(key: str, service: Uses, job: Uses) -> str:
-    """A Helm condition: the service or the job has a value that either may have."""
-    return (
-        f"or $service.{key} $job.{key}" if service[key] and job[key] else f"${'job' if job[key] else 'service'}.{key}"
-    )
+def _either(values: list[str]) -> str:
+    """A Helm condition: any of these is set."""
+    return f"or {' '.join(values)}" if len(values) > 1 else values[0]
 
 
 def _indented(text: str, width: int) -> str:
     pad = " " * width
     return "\n".join(pad + line if line else line for line in text.rstrip("\n").split("\n"))
+
+
+def ready() -> None:
+    """Compile all templates now, for whoever has to wait anyway."""
+    jinja = _jinja()
+    for name in jinja.list_templates():
+        jinja.get_template(name)
 
 
 @cache
@@ -192,5 +142,5 @@ def _jinja() -> Environment:
         autoescape=False,  # noqa: S701  Helm templates, not HTML; no text of a user is ever a template
         auto_reload=False,
     )
-    environment.filters |= {"scalar": yamlio.scalar, "any": _any, "of_either": _of_either}
+    environment.filters |= {"scalar": yamlio.scalar, "any": _any, "either": _either}
     return environment
