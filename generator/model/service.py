@@ -75,7 +75,7 @@ class Service(Strict):
     # the key `needs` holds the one name that is no service; the property `needs` is without it
     edges: Needs = key("what this service calls: services by name, and `internet`", Needs, alias="needs")
     slo: Goal | None = later("what the service promises; alerts follow from it")
-    objects: list[Source] = key("files with whole objects of its own, which its chart brings; no Secret", [])
+    objects: list[Source] = key("files or folders with whole objects of its own, which its chart brings; no Secret", [])
     waive: list[Waiver] = key("checks that are silent for this service, each with its reason and until a date", [])
 
     @model_validator(mode="after")

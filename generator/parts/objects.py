@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from generator import yamlio
 from generator.errors import InputError, Place
+from generator.model.mounted import is_folder
 from generator.model.service import Service
 from generator.nodes import Branch, locate, plain
 from generator.nouns import Fleet, Release
@@ -50,11 +51,18 @@ def documents(content: bytes, source: str) -> tuple[Branch, ...]:
     return yamlio.parse_all(content, f"config/{source}")
 
 
+def found(files: Collection[str], source: str) -> list[str]:
+    """The file that is meant, if it is there; of a folder all files of YAML or JSON below it."""
+    if is_folder(source):
+        return [name for name in files if name.startswith(source) and name.endswith((".yaml", ".yml", ".json"))]
+    return [source] if source in files else []
+
+
 def readable(files: Mapping[str, bytes], sources: Iterable[str]) -> Iterator[Branch]:
     """The objects of those files that are there and can be read; the others are told by their rule."""
-    for source in sources:
+    for source in (name for one in sources for name in found(files, one)):
         try:
-            yield from documents(files[source], source) if source in files else ()
+            yield from documents(files[source], source)
         except InputError:
             continue
 
@@ -63,18 +71,15 @@ def named(body: Branch) -> tuple[str, str, str]:
     """apiVersion, kind and name of an object, as far as they are texts."""
     data = plain(body)
     metadata = data.get("metadata")
-    found = (data.get("apiVersion"), data.get("kind"), metadata.get("name") if isinstance(metadata, dict) else None)
-    version, kind, name = (value if isinstance(value, str) else "" for value in found)
+    given = (data.get("apiVersion"), data.get("kind"), metadata.get("name") if isinstance(metadata, dict) else None)
+    version, kind, name = (value if isinstance(value, str) else "" for value in given)
     return version, kind, name
 
 
 def objects(subject: Subject) -> dict[str, Any]:
     """`Kind/name` -> the object."""
-    found = {}
-    for body in readable(subject.around.files, subject.service.objects):
-        _, kind, name = named(body)
-        found[f"{kind}/{name}"] = ordered(plain(body))
-    return dict(sorted(found.items()))
+    bodies = readable(subject.around.files, subject.service.objects)
+    return dict(sorted(("/".join(named(body)[1:]), ordered(plain(body))) for body in bodies))
 
 
 def groups(fleet: Fleet, service: str) -> set[Group]:
@@ -82,8 +87,8 @@ def groups(fleet: Fleet, service: str) -> set[Group]:
     leaves one environment is still permitted, and pruned."""
     everywhere: Sequence[Mapping[str, Service]] = (fleet.base, *fleet.services.values())
     sources = {source for services in everywhere if service in services for source in services[service].objects}
-    found = (named(body) for body in readable(fleet.files, sorted(sources)))
-    return {Group(version.rpartition("/")[0], kind) for version, kind, _ in found}
+    bodies = (named(body) for body in readable(fleet.files, sorted(sources)))
+    return {Group(version.rpartition("/")[0], kind) for version, kind, _ in bodies}
 
 
 def written(fleet: Fleet, release: Release, kind: str, name: str, path: Sequence[str | int]) -> Place | None:

@@ -80,6 +80,17 @@ def _may_write(workload: Workload) -> bool:
 def _of_one_group(user: Volumed) -> Iterator[Problem]:
     foreign = [mount for mount in user.mounts if mount.claim.owner != user.name and not mount.claim.volume.many]
     written = [(mount, group_of(user.services[mount.claim.owner])) for mount in foreign if not mount.read_only]
+    named = user.service.security_context.fs_group
+    for mount, group in written if named is not None else ():
+        if group != named:
+            yield Problem(
+                code="volume-group-clash",
+                message=f"the files of `{mount.claim.owner}` belong to the group {group}, and `fsGroup` is {named}: "
+                "the pod would take them from their owner",
+                place=locate(user.tree, ["volumes", mount.path], at_key=True),
+                also=(Also(user.place("securityContext", "fsGroup"), "`fsGroup` is set here"),),
+                hint=f"remove `fsGroup`: the pod has the group of `{mount.claim.owner}` then",
+            )
     for mount, group in written[1:]:
         (one, its) = written[0]
         if group != its:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from generator import names
 from generator.errors import Also, InputError, Place, Problem
 from generator.model.mistake import shown
+from generator.model.mounted import is_folder
 from generator.model.service import Service
 from generator.nodes import Branch, locate, plain
 from generator.nouns import Fleet, Sources
-from generator.parts.objects import CLUSTER_SCOPED, documents, named
+from generator.parts.objects import CLUSTER_SCOPED, documents, found, named, readable
 from generator.suggest import near
 from generator.validate.rules import environments, files, hatches
 
@@ -46,16 +47,18 @@ def listed(fleet: Fleet) -> Iterator[Listed]:
 def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Each file is there, and is YAML; what is wrong with it is told in it."""
     for one in listed(fleet):
-        if one.source in sources.files:
+        there = found(sources.files, one.source)
+        for source in there:
             try:
-                documents(sources.files[one.source], one.source)
+                documents(sources.files[source], source)
             except InputError as error:
                 yield from error.problems
-        elif not files.is_unread(one.source, sources):
-            meant = near(one.source, sources.files)
+        if not there and not files.is_unread(one.source, sources):
+            below = " of YAML or JSON below" if is_folder(one.source) else ""
+            meant = None if below else near(one.source, sources.files)
             yield Problem(
                 code="unknown-file",
-                message=f"there is no file {shown(f'config/{one.source}')}",
+                message=f"there is no file{below} {shown(f'config/{one.source}')}",
                 place=one.place,
                 hint=f"did you mean `{meant}`?" if meant else "add the file, or correct the path",
             )
@@ -66,7 +69,7 @@ def brought(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     for environment, services in fleet.services.items():
         for name, service in services.items():
             if service.objects:
-                yield from _brought(environment, [*_bodies(service.objects, sources)], fleet)
+                yield from _brought(environment, readable(sources.files, service.objects), fleet)
             if service.objects and not any(environments.has_a_chart(other) for other in _everywhere(name, fleet)):
                 yield Problem(
                     code="no-effect",
@@ -78,14 +81,6 @@ def brought(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def _everywhere(name: str, fleet: Fleet) -> list[Service]:
     return [services[name] for services in fleet.services.values() if name in services]
-
-
-def _bodies(listed: Iterable[str], sources: Sources) -> Iterator[Branch]:
-    for source in listed:
-        try:
-            yield from documents(sources.files[source], source) if source in sources.files else ()
-        except InputError:
-            continue
 
 
 def _brought(environment: str, bodies: Iterable[Branch], fleet: Fleet) -> Iterator[Problem]:

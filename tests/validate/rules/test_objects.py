@@ -34,6 +34,23 @@ def test_a_file_is_there_and_is_yaml() -> None:
     ]
 
 
+def test_a_folder_is_all_objects_below_it() -> None:
+    more = {
+        "config/files/x/a.yaml": MAP,
+        "config/files/x/y/b.json": '{"apiVersion": 1}',
+        "config/files/x/README.md": "#",
+    }
+
+    assert said(api="objects: [files/x/]\n", more=more) == [
+        "config/files/x/y/b.json:1:1: object-unnamed: an object needs the texts `apiVersion`, `kind` and "
+        "`metadata.name` | add what is missing"
+    ]
+    assert said(api="objects: [files/z/]\n", more=more) == [
+        "config/services/api.yaml:4:11: unknown-file: there is no file of YAML or JSON below `config/files/z/`"
+        " | add the file, or correct the path"
+    ]
+
+
 def test_objects_that_are_well_are_told_nothing_of() -> None:
     other = MAP.replace("{name: a}", "{name: b, namespace: shop, annotations: {argocd.argoproj.io/hook: Sync}}")
 
