@@ -23,7 +23,7 @@ class Coming(NamedTuple):
 
 
 COMING = (
-    Coming(EVERY, (), ("extends", "objects")),
+    Coming(EVERY, (), ("objects",)),
     Coming(WORKLOADS, (), ("container", "pod")),
 )
 

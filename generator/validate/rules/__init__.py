@@ -30,6 +30,7 @@ from generator.validate.rules import (
     routes,
     security,
     services,
+    templates,
     volumes,
     waivers,
 )
@@ -78,4 +79,5 @@ RULES: tuple[Rule, ...] = (
     *redirects.RULES,
     *volumes.RULES,
     *claims.RULES,
+    *templates.RULES,
 )
