@@ -4,7 +4,7 @@ Rules kept here:
 - No optional field stands empty or at its default: the API server would drop it, root would see a difference for ever.
 - The finalizer, which takes an Application's objects along when it goes, stands on services alone: a service that is
   removed from the repository is removed from the cluster. The namespace, the store and the load balancer stay until a
-  person deletes them.
+  person deletes them. Without a path in its name the API server would warn of it at every apply.
 - Retries of a failed sync go on for some minutes and take a newer commit where there is one (`refresh`); after that the
   sync counts as failed, which is what notifications tell.
 """
@@ -17,7 +17,7 @@ from generator import names
 from generator.argocd import waves
 from generator.argocd.target import Target
 
-FINALIZER = "resources-finalizer.argocd.argoproj.io"
+FINALIZER = "resources-finalizer.argocd.argoproj.io/foreground"
 GENERATE_PATHS = "argocd.argoproj.io/manifest-generate-paths"
 TRIGGERS = ("on-sync-failed", "on-health-degraded")
 BACKOFF = {"duration": "10s", "factor": 2, "maxDuration": "3m"}

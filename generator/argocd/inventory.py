@@ -43,9 +43,11 @@ def _kinds(services: Mapping[str, Service], absent: Mapping[str, str]) -> dict[s
 
 def _external(name: str, values: Values) -> Iterator[str]:
     """The ExternalSecrets of a chart: its own, and those of its jobs."""
-    if "secrets" in values:
-        yield name
-    yield from (names.job(name, job) for job, own in jobs.of(values) if "secrets" in own)
+    for holder, own in ((name, values), *((names.job(name, job), own) for job, own in jobs.of(values))):
+        if "secrets" in own:
+            yield holder
+        if "secretFiles" in own:
+            yield f"{holder}-files"
 
 
 def _demand(services: Mapping[str, Service], values: Mapping[str, Values]) -> Demand:
@@ -75,6 +77,8 @@ def _secrets(values: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     readers = [one for chart in values.values() for one in (chart, *(own for _, own in jobs.of(chart)))]
     for reader in readers:
-        for source in reader.get("secrets", {}).get("data", {}).values():
+        sources = [*reader.get("secrets", {}).get("data", {}).values()]
+        sources += reader.get("secretFiles", {}).get("files", {}).values()
+        for source in sources:
             found.setdefault(source["service"], set()).add(source["property"])
     return {service: tuple(sorted(properties)) for service, properties in sorted(found.items())}

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator.charts.readme import readme
-from generator.charts.values import Local, Shape, gather, joined, traits
+from generator.charts.values import Chart, Local, Shape, gather, joined, traits
 from generator.kinds import KINDS
 from generator.nouns import Artifact, Fleet
 from generator.parts import jobs
 from generator.parts.keys import KEYS, schema
-from generator.parts.kind import Kind, Values
+from generator.parts.kind import Values
 
 VERSION = "0.1.0"
 """Of every chart: charts are read from git, at a revision."""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A service's chart: `base` for values.yaml, `uses` for its templates."""
-
-    name: str
-    kind: Kind
-    description: str
-    base: Values
-    environments: tuple[str, ...]
-    """those that run it"""
-    uses: Values
-    """every key that the values of any of them have, with all the keys below it"""
-    traits: frozenset[str]
-    """what holds of the values of any of them, beside the keys that they have"""
 
 
 def overlays(local: Local) -> Iterator[Artifact]:

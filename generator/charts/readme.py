@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator import names
+from generator.charts.values import Chart
 from generator.nouns import Fleet
 from generator.parts.jobs import Written
 from generator.parts.keys import KEYS
 
-if TYPE_CHECKING:
-    from generator.charts.chart import Chart
-
 FOUND_THERE = {
     "secrets": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
+    "secretFiles": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
     "storage": "a StorageClass of the name that `storage` has",
     "claims": "a StorageClass of each name that `claims` has",
     "metrics": "the Prometheus Operator, which knows what a ServiceMonitor is",
@@ -68,7 +67,7 @@ def rows(key: str, value: Any) -> Iterator[str]:
 
 def needed(keys: Collection[str]) -> Iterator[str]:
     """What the cluster must have first; in an environment of ours, the platform's Application and add-ons bring it."""
-    found = [text for key, text in FOUND_THERE.items() if key in keys]
+    found = dict.fromkeys(text for key, text in FOUND_THERE.items() if key in keys)
     if found:
         yield "The cluster must have:"
         yield ""

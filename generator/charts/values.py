@@ -16,7 +16,7 @@ from generator.kinds import KINDS
 from generator.model.service import Service
 from generator.nouns import Fleet
 from generator.parts import files, jobs
-from generator.parts.kind import Values
+from generator.parts.kind import Kind, Values
 from generator.parts.subject import Subject, Surroundings, edges
 
 _NOTHING = object()
@@ -40,6 +40,22 @@ class Shape:
     environments: tuple[str, ...]
     uses: Values
     """every key of their overlays, with all the keys below it"""
+    traits: frozenset[str]
+    """what holds of the values of any of them, beside the keys that they have"""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A service's chart: `base` for values.yaml, `uses` for its templates."""
+
+    name: str
+    kind: Kind
+    description: str
+    base: Values
+    environments: tuple[str, ...]
+    """those that run it"""
+    uses: Values
+    """every key that the values of any of them have, with all the keys below it"""
     traits: frozenset[str]
     """what holds of the values of any of them, beside the keys that they have"""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import names, yamlio
 from generator.parts.files import LARGE
+from generator.parts.jobs import BROUGHT
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,8 +43,6 @@ PODS = {"deployment.yaml": 4, "statefulset.yaml": 4, "cronjob.yaml": 8}
 
 
 JOB = "job.yaml"
-BROUGHT = {"configmap-env.yaml": "env", "configmap-files.yaml": "files", "externalsecret.yaml": "secrets"}
-"""Template of a service -> the key by which a job brings one of its own."""
 
 
 def written(name: str, context: Mapping[str, Any]) -> str:
@@ -62,7 +61,8 @@ def written(name: str, context: Mapping[str, Any]) -> str:
 def _full(context: Mapping[str, Any]) -> dict[str, Any]:
     """What templates are told; what is different for a job is as it is for a service, unless the context says it."""
     uses = Uses(context["uses"])
-    usual = {"early": False, "variables": "variables.yaml", "filed": f"{context['name']}-files"}
+    holder = f"{context['name']}-files"
+    usual = {"early": False, "variables": "variables.yaml", "filed": holder, "confided": holder}
     full = {**usual, **context, "uses": uses, "store": names.SECRET_STORE, "largest": LARGE}
     return full | {"textual": uses.files.some("text"), "binary": uses.files.some("base64")}
 
@@ -95,7 +95,7 @@ def _pod(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
 
 def _spec(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
     """The pod itself, at column one; `at` is where it will stand."""
-    mounts = [key for key in ("storage", "volumes", "writable", "files") if context["uses"][key]]
+    mounts = [key for key in ("storage", "volumes", "writable", "files", "secretFiles") if context["uses"][key]]
     filled = [key for key in ("downwardEnv", "secrets") if context["uses"][key]]
     return jinja.get_template("pod.yaml").render(context, at=at, mounts=mounts, filled=filled)
 

@@ -36,6 +36,11 @@ KEYS: dict[str, Key] = {
         of(shapes.DOWNWARD),
     ),
     "files": Key("Files mounted read-only, by path; a change restarts the pods.", shapes.FILES),
+    "fileModes": Key("Permissions of the files, by path; all of them, where any has some.", of(shapes.MODE)),
+    "secretFiles": Key(
+        "Files mounted read-only that are properties of a service's remote secret, `<prefix>/<service>`, by path.",
+        shapes.SECRET_FILES,
+    ),
     "writable": Key("Writable paths, each an emptyDir of bounded size; all else is read-only.", shapes.FOLDERS),
     "volumes": Key("Volumes that outlive pods, by path: each the claim of this service or of another.", shapes.VOLUMES),
     "claims": Key("The claims of its own: each may grow, and Argo CD never deletes it.", shapes.CLAIMS),

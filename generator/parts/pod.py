@@ -10,8 +10,7 @@ from generator.model.probe import Probe
 from generator.model.quantity import bytes_of
 from generator.model.serving import Serving
 from generator.model.workload import Workload
-from generator.parts import claims
-from generator.parts.files import mounted
+from generator.parts import claims, files
 from generator.parts.security import security
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
@@ -39,7 +38,8 @@ def pod(subject: Subject) -> dict[str, Any]:
         values |= claims.volumes(subject)
     values["writable"] = writable(workload)
     values["resources"] = resources(workload.resources, values["writable"])
-    values["files"] = mounted(subject, workload.files)
+    if workload.files:
+        values |= files.values(subject, workload.files)
     values["nodeSelector"] = dict(sorted(workload.node_selector.items()))
     values["tolerations"] = [dump(toleration) for toleration in workload.tolerations]
     values["priorityClassName"] = workload.priority_class_name

@@ -25,7 +25,7 @@ def test_a_service_has_an_application_with_its_chart_and_the_environments_values
                 "argocd.argoproj.io/sync-wave": "1",
                 "argocd.argoproj.io/manifest-generate-paths": ".",
             },
-            "finalizers": ["resources-finalizer.argocd.argoproj.io"],
+            "finalizers": ["resources-finalizer.argocd.argoproj.io/foreground"],
         },
         "spec": {
             "project": "shop-dev",

@@ -33,7 +33,11 @@ env:
   OTHER: {secret: key, of: auth}
   POD_IP: {field: status.podIP}
   MEMORY_MB: {resource: limits.memory, divisor: 1Mi}
-files: {/etc/app/app.conf: files/app/app.conf}
+files:
+  /etc/app/app.conf: files/app/app.conf
+  /etc/app/conf.d/: files/app/conf/
+  /run.sh: {source: files/run.sh, mode: "0755"}
+  /etc/app/key.json: {secret: key-json, of: auth, mode: "0400"}
 writable: {/tmp: 64Mi, /cache: {sizeLimit: 1Gi, medium: Memory}, /run: {}}
 runAsUser: 1000
 resources:

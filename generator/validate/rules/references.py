@@ -44,7 +44,7 @@ def taken(fleet: Fleet, environment: str) -> Iterator[Taken]:
     """Every env value of an environment that comes from another service."""
     for name, service in fleet.services[environment].items():
         tree, needs = fleet.layers[environment, name], {name, *service.needs}
-        for path, value in (*values(service), *_offered(service)):
+        for path, value in (*values(service), *confided(service), *_offered(service)):
             if isinstance(value, From):
                 shape = value if value.is_shaped else None
                 yield Taken(name, needs, value.service, value.offer, tree, [*path, "from"], shape)
@@ -63,6 +63,14 @@ def values(service: Service) -> Iterator[tuple[list[str], Any]]:
         for variable, value in block.items():
             if not isinstance(value, str):
                 yield [*path, variable], value
+
+
+def confided(service: Service) -> Iterator[tuple[list[str], Secret]]:
+    """Each file that is a secret, of a service and of its jobs."""
+    if isinstance(service, Workload):
+        for path, container in ([], service), *(service.jobs if isinstance(service, Serving) else ()):
+            found = ((target, file) for target, file in container.files.items() if isinstance(file, Secret))
+            yield from (([*path, "files", target], file) for target, file in found)
 
 
 def _offered(service: Service) -> Iterator[tuple[list[str], Secret]]:

@@ -49,6 +49,13 @@ def test_somebody_may_write_to_a_new_disk() -> None:
     ]
 
 
+def test_a_new_disk_is_written_to_by_its_group_and_by_root() -> None:
+    volume = "volumes: {/data: 1Gi}\n"
+
+    assert said(api=f"{volume}securityContext: {{fsGroup: 33}}\n") == []
+    assert said(api=f"{volume}securityContext: {{runAsNonRoot: false}}\n", dev="podSecurity: baseline\n") == []
+
+
 def test_the_disks_of_a_pod_belong_to_one_group() -> None:
     owners = {
         "config/services/app.yaml": OWNER + "volumes: {/a: 1Gi}\n",
@@ -63,6 +70,19 @@ def test_the_disks_of_a_pod_belong_to_one_group() -> None:
         " | config/services/api.yaml:5:11 the other volume"
     ]
     assert said(api=taker.replace("cms}}", "cms, readOnly: true}}"), more=owners) == []
+
+
+def test_a_pod_with_a_group_of_its_own_takes_no_disk_of_another_group() -> None:
+    owner = {"config/services/app.yaml": OWNER + "volumes: {/a: 1Gi}\n"}
+    taker = "needs: {app: {}}\nvolumes: {/a: {from: app}}\nsecurityContext: {fsGroup: 44}\n"
+
+    assert said(api=taker, more=owner) == [
+        "config/services/api.yaml:5:11: volume-group-clash: the files of `app` belong to the group 33, and `fsGroup` "
+        "is 44: the pod would take them from their owner | remove `fsGroup`: the pod has the group of `app` then"
+        " | config/services/api.yaml:6:28 `fsGroup` is set here"
+    ]
+    assert said(api=taker.replace("44", "33"), more=owner) == []
+    assert said(api=taker.replace("app}}", "app, readOnly: true}}"), more=owner) == []
 
 
 def test_a_disk_of_one_pod_is_mounted_by_nobody_else() -> None:
