@@ -76,6 +76,6 @@ RULES: tuple[Rule, ...] = (
     *jobs.RULES,
     *limits.RULES,
     *redirects.RULES,
-    *volumes.RULES,
-    *claims.RULES,
+    volumes.agreed,
+    claims.agreed,
 )
