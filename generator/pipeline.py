@@ -36,13 +36,14 @@ if TYPE_CHECKING:
 
 
 def generate(root: Path, clock: Clock | None = None) -> Changes:
-    """Read, resolve, plan, emit; then write what changed, all or nothing."""
+    """Read, resolve, plan, emit; then write what changed, all or nothing, and settle what a merge left in conflict."""
     clock = clock or Clock()
     changes = check(root, clock)
     if changes.problems:
         raise InputError(changes.problems)
     with clock.step("write"):
         write.apply(changes, root)
+        write.stage(changes, root)
     return changes
 
 

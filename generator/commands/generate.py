@@ -16,6 +16,7 @@ from generator.console import (
     note_lines,
     problem_lines,
     source_lines,
+    staged_lines,
     statistics_lines,
     trouble_lines,
 )
@@ -29,7 +30,8 @@ def command(session: Session, check: bool, stats: bool) -> int:
     """Write all that follows from the input.
 
     Reads config/ and environments/. Writes charts/, argocd/ and schemas/: only what changed, and it removes its own
-    stale files. Files that people wrote or edited there are never overwritten.
+    stale files. Files that people wrote or edited there are never overwritten. While git waits for the commit that ends
+    a merge, generated files in conflict are settled, and what is written is staged for that commit.
     """
     screen, root, clock = session.screen, session.root, Clock()
     from generator import pipeline
@@ -48,5 +50,6 @@ def command(session: Session, check: bool, stats: bool) -> int:
     screen.talk(foreign_lines(changes))
     if not screen.quiet:
         screen.data(change_lines(changes, screen.out))
+    screen.talk(staged_lines(changes))
     screen.talk(by_hand_lines(changes))
     return 0

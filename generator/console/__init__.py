@@ -7,6 +7,7 @@ from generator.console.changes import (
     drift,
     foreign_lines,
     note_lines,
+    staged_lines,
 )
 from generator.console.excerpt import source_lines
 from generator.console.findings import Finding, finding_lines
@@ -37,6 +38,7 @@ __all__ = [
     "safe",
     "show_validation",
     "source_lines",
+    "staged_lines",
     "statistics_lines",
     "traceback_lines",
     "trouble_lines",

@@ -34,6 +34,8 @@ class Changed(Protocol):
     @property
     def foreign(self) -> tuple[str, ...]: ...
     @property
+    def staged(self) -> tuple[str, ...]: ...
+    @property
     def wanted(self) -> Mapping[str, bytes]: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
@@ -66,6 +68,12 @@ def foreign_lines(changes: Changed) -> Iterator[str]:
     """Files of others in the generated folders."""
     for path in changes.foreign:
         yield f"left alone, not generated: {safe(path)}"
+
+
+def staged_lines(changes: Changed) -> Iterator[str]:
+    """What went into git's index unasked, for it belongs to the commit that ends a merge."""
+    if changes.staged:
+        yield f"staged for the merge that is under way: {counted(len(changes.staged), 'generated file')}"
 
 
 def difference_lines(difference: Iterable[str], look: Look) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from generator.write.difference import difference
 from generator.write.generated import FOLDERS, Changes, FileChange, changes
+from generator.write.stage import stage
 from generator.write.stale import stale
 from generator.write.transaction import apply
 
-__all__ = ["FOLDERS", "Changes", "FileChange", "apply", "changes", "difference", "stale"]
+__all__ = ["FOLDERS", "Changes", "FileChange", "apply", "changes", "difference", "stage", "stale"]

@@ -12,6 +12,7 @@ from generator.errors import Problem, in_order
 from generator.write.obstacles import obstacles
 from generator.write.ownership import claims
 from generator.write.scan import FOLDERS, Found, Scan, checked
+from generator.write.tracked import Tracked
 
 __all__ = ["FOLDERS", "Changes", "FileChange", "changes"]
 
@@ -45,6 +46,8 @@ class Changes:
     """Files of others in the generated folders, left alone: Argo CD may still read them."""
     strays: tuple[str, ...] = ()
     """What a run that was killed left half-written."""
+    staged: tuple[str, ...] = ()
+    """Files that go into the index too, for git waits for the commit that ends a merge."""
     wanted: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = ()
     """What whoever changes these files should know, a sentence each."""
@@ -58,14 +61,20 @@ class Changes:
 
 def changes(wanted: Mapping[str, str | bytes], root: Path) -> Changes:
     """Compare the wanted tree with the generated folders below the root; nothing is written."""
-    files = checked(wanted)
+    files, tracked = checked(wanted), Tracked(root)
     found = Scan(root, files).found
+    problems = in_order(chain(obstacles(found, files), claims(root, found, tracked)))
+    settled = tracked.settled if tracked.merging else frozenset()
+    torn = {path for path in settled.intersection(found.foreign) if (root / path).is_file()}
+    found.marked |= {path: (root / path).read_bytes() for path in torn}
+    differing = tuple(sorted(_differences(files, found), key=lambda change: change.path))
     return Changes(
-        files=tuple(sorted(_differences(files, found), key=lambda change: change.path)),
+        files=differing,
         unchanged=len(found.same),
-        problems=in_order(chain(obstacles(found, files), claims(root, found))),
-        foreign=tuple(sorted(found.foreign)),
+        problems=problems,
+        foreign=tuple(sorted({*found.foreign} - torn)),
         strays=tuple(sorted(found.strays)),
+        staged=tuple(sorted({*settled, *(change.path for change in differing)})) if tracked.merging else (),
         wanted=files,
     )
 

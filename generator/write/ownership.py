@@ -13,21 +13,24 @@ from generator.write.scan import Found
 from generator.write.tracked import Tracked
 
 
-def claims(root: Path, found: Found) -> Iterator[Problem]:
+def claims(root: Path, found: Found, tracked: Tracked) -> Iterator[Problem]:
     """The files that a person has a claim on, among those that would be replaced or removed.
 
     Ours are bytes that the journal, the index or HEAD has. An edit by hand that was committed is therefore replaced:
     git keeps it, and `generate --check` shows it. Where only the ends of lines differ (a checkout with
-    `core.autocrlf`), they are no edit. An empty file, as a power cut may leave it, is nobody's.
+    `core.autocrlf`), they are no edit. An empty file, as a power cut may leave it, is nobody's. What a merge left in
+    conflict is ours where both sides were generated, whatever stands between its markers.
     """
-    journal, tracked = Journal(root), Tracked(root)
+    journal = Journal(root)
     for path, data in sorted({**found.differing, **found.marked}.items()):
         if not data.strip(b"\0") or any(journal.knows(path, same) for same in _same(data)):
             continue
         if marks.is_marked(data) and any(tracked.holds(path, same) for same in _same(data)):
             continue
-        if tracked.in_conflict(path):
-            yield _conflict(path)
+        if path in tracked.settled:
+            continue
+        if tracked.in_conflict(path) and (side := tracked.side_of_ours(path)):
+            yield _conflict(path, side)
         elif marks.is_marked(data) and not journal.exists() and tracked.knows_nothing():
             yield _unrecorded(path)
         elif marks.is_marked(data):
@@ -40,12 +43,12 @@ def _same(data: bytes) -> tuple[bytes, ...]:
     return (data, data.replace(b"\r\n", b"\n")) if b"\r\n" in data else (data,)
 
 
-def _conflict(path: str) -> Problem:
+def _conflict(path: str, side: str) -> Problem:
     return Problem(
         code="in-conflict",
-        message=f"`{path}` has the conflicts of a merge in it",
+        message=f"`{path}` is in conflict, and was generated on one side of the merge alone",
         place=Place(path),
-        hint=f"settle the conflicts of the input, then `git checkout --ours -- {quote(path)}` and run `generate` again",
+        hint=f"take that side, `git checkout {side} -- {quote(path)}`, and give the other file another name",
     )
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from functools import cached_property
-from hashlib import sha1, sha256
 from pathlib import Path
 
-from generator.errors import MachineError
-from generator.tools import git_directory, run
+from generator import git, marks
+from generator.tools import git_directory
 from generator.write.scan import FOLDERS
 
-_PATIENCE = 60.0
+UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")
+"""Files in the git folder while git waits for the commit that ends what it began."""
 
 
 class Tracked:
@@ -20,10 +20,11 @@ class Tracked:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._git = git_directory(root)
 
     def holds(self, path: str, data: bytes) -> bool:
         """Whether git can give these bytes of that path back."""
-        return _is_blob(data, self._index.get(path, ())) or _is_blob(data, self._head.get(path, ()))
+        return git.is_blob(data, self._index.get(path, ())) or git.is_blob(data, self._head.get(path, ()))
 
     def knows_nothing(self) -> bool:
         """Whether there is no git here, or it holds none of our files."""
@@ -35,45 +36,56 @@ class Tracked:
 
     def in_conflict(self, path: str) -> bool:
         """Whether a merge left the path for a person to decide."""
-        return any(stage != "0" for stage, _, of in self._staged if of == path)
+        return any(entry.stage for entry in self._staged if entry.path == path)
+
+    def side_of_ours(self, path: str) -> str:
+        """The side of a conflict on which the file is generated, as `git checkout` calls it; empty for none."""
+        sides = {entry.stage: entry.blob for entry in self._staged if entry.path == path}
+        texts = git.contents(self._root, sides.values())
+        names = {2: "--ours", 3: "--theirs"}
+        return next(
+            (name for stage, name in names.items() if marks.is_marked(texts.get(sides.get(stage, ""), b""))), ""
+        )
+
+    @cached_property
+    def merging(self) -> bool:
+        """Whether git waits for the commit that ends a merge or the like. A stash leaves no trace but its conflicts,
+        and those are seen only where git was asked anyway."""
+        if self._git is None:
+            return False
+        return any((self._git / name).exists() for name in UNFINISHED) or (
+            "_staged" in vars(self) and bool(self.settled)
+        )
+
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """Files in conflict that are generated on each side that has them: the input alone decides."""
+        unmerged = _blobs(entry for entry in self._staged if entry.stage)
+        texts = git.contents(self._root, (blob for blobs in unmerged.values() for blob in blobs))
+        return frozenset(
+            path for path, blobs in unmerged.items() if all(marks.is_marked(texts[blob]) for blob in blobs)
+        )
+
+    def stage(self, paths: Collection[str]) -> None:
+        """Put files as they lie on disk into the index, which then has no conflict in them."""
+        listed = "".join(f"{path}\0" for path in sorted(paths)).encode("utf-8", "surrogateescape")
+        git.asked(self._root, "update-index", "--add", "--remove", "-z", "--stdin", input=listed)
 
     @cached_property
     def _index(self) -> dict[str, list[str]]:
-        blobs: defaultdict[str, list[str]] = defaultdict(list)
-        for _, blob, path in self._staged:
-            blobs[path].append(blob)
-        return dict(blobs)
+        return _blobs(self._staged)
 
     @cached_property
-    def _staged(self) -> list[tuple[str, str, str]]:
-        if git_directory(self._root) is None:
-            return []
-        listing = run(["git", "ls-files", "--stage", "-z", "--", *FOLDERS], cwd=self._root, timeout=_PATIENCE)
-        if listing.code:
-            raise MachineError(f"git cannot read the index: {listing.stderr.strip()}")
-        return [(stage, blob, path) for (_, blob, stage), path in _entries(listing.stdout)]
+    def _staged(self) -> list[git.Entry]:
+        return [] if self._git is None else git.index(self._root, *FOLDERS)
 
     @cached_property
     def _head(self) -> dict[str, list[str]]:
-        if git_directory(self._root) is None:
-            return {}
-        listing = run(["git", "ls-tree", "-r", "-z", "HEAD", "--", *FOLDERS], cwd=self._root, timeout=_PATIENCE)
-        if listing.code:
-            return {}  # no commit yet
-        return {path: [blob] for (_, _, blob), path in _entries(listing.stdout)}
+        return {} if self._git is None else _blobs(git.tree(self._root, "HEAD", *FOLDERS))
 
 
-def _entries(listing: bytes) -> Iterator[tuple[list[str], str]]:
-    for line in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-        facts, path = line.split("\t", 1)
-        yield facts.split(" "), path
-
-
-def _is_blob(data: bytes, blobs: Collection[str]) -> bool:
-    """Whether one of the ids is that of the bytes; 64 digits are a repository with `--object-format=sha256`."""
-    named = b"blob %d\0" % len(data) + data
-    for blob in blobs:
-        digest = sha256(named) if len(blob) == 64 else sha1(named, usedforsecurity=False)
-        if digest.hexdigest() == blob:
-            return True
-    return False
+def _blobs(entries: Iterable[git.Entry]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        found[entry.path].append(entry.blob)
+    return dict(found)

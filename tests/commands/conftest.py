@@ -46,6 +46,7 @@ class Changes:
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
     foreign: tuple[str, ...] = ()
+    staged: tuple[str, ...] = ()
     wanted: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

@@ -37,6 +37,14 @@ def test_generate_says_what_to_know_of_what_it_changed(run: Run, pipeline: Calla
     assert run("generate", "-q").err == ""
 
 
+def test_generate_says_what_it_staged_for_a_merge(run: Run, pipeline: Callable[..., None]):
+    pipeline(
+        generate=lambda *_: Changes(files=CHANGES.files, staged=("charts/orders/Chart.yaml", "charts/a/Chart.yaml"))
+    )
+
+    assert run("generate").err == "staged for the merge that is under way: 2 generated files\n"
+
+
 def test_check_is_content_with_files_that_follow(run: Run, pipeline: Callable[..., None]):
     pipeline(check=lambda *_: Changes(unchanged=3))
 

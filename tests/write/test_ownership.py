@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -205,33 +204,6 @@ def test_a_file_that_a_power_cut_emptied_is_written_again(repository: Repository
 
     assert repository.generate({VALUES: ours("a: 1")}).problems == ()
     assert repository.read(VALUES) == ours("a: 1")
-
-
-def test_a_merge_in_conflict_is_said_with_the_command_that_ends_it(repository: Repository) -> None:
-    repository.generate({VALUES: ours("a: 1")})
-    repository.commit()
-    repository.git("switch", "--quiet", "--create", "other")
-    repository.generate({VALUES: ours("a: 2")})
-    repository.commit()
-    repository.git("switch", "--quiet", "-")
-    repository.generate({VALUES: ours("a: 3")})
-    repository.commit()
-    with pytest.raises(subprocess.CalledProcessError):
-        repository.git("merge", "other")
-
-    changes = repository.generate({VALUES: ours("a: 4")})
-
-    assert changes.problems == (
-        Problem(
-            code="in-conflict",
-            message="`charts/api/values.yaml` has the conflicts of a merge in it",
-            place=Place(VALUES),
-            hint="settle the conflicts of the input, then `git checkout --ours -- charts/api/values.yaml` "
-            "and run `generate` again",
-        ),
-    )
-    repository.git("checkout", "--ours", "--", VALUES)
-    assert repository.generate({VALUES: ours("a: 4")}).problems == ()
 
 
 def test_a_repository_in_a_folder_of_a_larger_one_is_asked_by_its_own_paths(repository: Repository) -> None:
