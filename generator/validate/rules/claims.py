@@ -10,7 +10,7 @@ from generator.model.workload import Workload
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
 from generator.parts import datastore
-from generator.parts.claims import Claim, Mount, owned
+from generator.parts.claims import Claim, group_of, owned
 from generator.validate.rules.volumes import Volumed, volumed
 
 
@@ -79,7 +79,18 @@ def _may_write(workload: Workload) -> bool:
 
 def _of_one_group(user: Volumed) -> Iterator[Problem]:
     foreign = [mount for mount in user.mounts if mount.claim.owner != user.name and not mount.claim.volume.many]
-    written = [(mount, _group(user, mount)) for mount in foreign if not mount.read_only]
+    written = [(mount, group_of(user.services[mount.claim.owner])) for mount in foreign if not mount.read_only]
+    named = user.service.security_context.fs_group
+    for mount, group in written if named is not None else ():
+        if group != named:
+            yield Problem(
+                code="volume-group-clash",
+                message=f"the files of `{mount.claim.owner}` belong to the group {group}, and `fsGroup` is {named}: "
+                "the pod would take them from their owner",
+                place=locate(user.tree, ["volumes", mount.path], at_key=True),
+                also=(Also(user.place("securityContext", "fsGroup"), "`fsGroup` is set here"),),
+                hint=f"remove `fsGroup`: the pod has the group of `{mount.claim.owner}` then",
+            )
     for mount, group in written[1:]:
         (one, its) = written[0]
         if group != its:
@@ -91,11 +102,6 @@ def _of_one_group(user: Volumed) -> Iterator[Problem]:
                 also=(Also(locate(user.tree, ["volumes", one.path], at_key=True), "the other volume"),),
                 hint="give both services one `runAsUser`, or mount one of the volumes with `readOnly: true`",
             )
-
-
-def _group(user: Volumed, mount: Mount) -> int | None:
-    group: int | None = getattr(user.services[mount.claim.owner], "run_as_user", None)
-    return group
 
 
 def shared(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
