@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     *jobs.RULES,
     *limits.RULES,
     *redirects.RULES,
-    *volumes.RULES,
-    *claims.RULES,
     *templates.RULES,
+    volumes.agreed,
+    claims.agreed,
 )
