@@ -146,4 +146,4 @@ def validate(root: Path) -> Validation:
 def schema_of(root: Path, kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of input file, with this repository's names."""
     sources, _ = load.load(DiskTree(root))  # a file that cannot be read adds no names
-    return schema.schema(kind, schema.repository(merge.layered(sources)))
+    return schema.schema(kind, schema.repository(merge.layered(sources), sources))

@@ -15,7 +15,7 @@ from generator.model.places import Source
 from generator.model.scalar import Whole
 from generator.model.texts import Prose
 from generator.model.waiver import Waiver
-from generator.model.words import SERVICE_NAME
+from generator.model.words import SERVICE_NAME, TemplateName
 from generator.strict import Strict, key, later
 
 Percent = Annotated[float, Field(gt=0, lt=100)]
@@ -70,6 +70,9 @@ class Service(Strict):
     """A service as one environment runs it."""
 
     kind: str = key("what kind of service it is; the other keys follow from it")
+    extends: TemplateName | None = key(
+        "a template in `config/templates` whose keys it has, unless it says otherwise", None
+    )
     description: Prose = key("one line for people", "")
     enabled: bool = key("false: an environment does without it; a stronger layer may say `true`", True)
     # the key `needs` holds the one name that is no service; the property `needs` is without it

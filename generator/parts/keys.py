@@ -74,6 +74,9 @@ KEYS: dict[str, Key] = {
     "serviceAnnotations": Key(
         "Annotations of the Service: health check and target group of the load balancer.", of(TEXT)
     ),
+    "publishNotReadyAddresses": Key(
+        "Whether its names are found before it is ready, by those who need it in no order.", shapes.FLAG
+    ),
     "networkPolicy": Key(
         "Who may call this service, and whom it may call, one rule a peer; all else is denied.", shapes.POLICY
     ),

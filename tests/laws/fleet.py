@@ -53,6 +53,8 @@ SERVICES: dict[str, Data] = {
             "before": {"migrate": {"command": ["migrate"]}, "seed": {"args": ["seed"], "env": {"MODE": "seed"}}},
         },
     ),
+    "sweep": {"kind": "worker", "extends": "worker", "env": {"MODE": "sweep"}},
+    "mill": {"kind": "cronjob", "extends": "worker", "schedule": "0 3 * * *"},
     "jobs": over(
         WORKER,
         {
@@ -98,7 +100,11 @@ MOUNTED = {
     "other.conf": b"# another\n",
     "logo.png": b"\x89PNG\r\n\x1a\n",
 }
-FLEET = files(SERVICES, ENVIRONMENTS, mounted=MOUNTED)
+TEMPLATES = {
+    "config/templates/base.yaml": b"runAsUser: 1000\n",
+    "config/templates/worker.yaml": b"extends: base\nimage: {repository: acme/app, tag: v1}\nenv: {LEVEL: x}\n",
+}
+FLEET = {**files(SERVICES, ENVIRONMENTS, mounted=MOUNTED), **TEMPLATES}
 
 WORKLOADS = ("frontend", "api", "jobs", "report")
 LONG_RUNNING = WORKLOADS[:3]
@@ -219,6 +225,13 @@ OWN = st.sampled_from(
         {"podSecurity": "baseline"},
     ]
 )
+CHANGED = st.sampled_from(
+    [
+        {"worker": {"image": {"tag": "v9"}, "env": {"LEVEL": "debug"}}},
+        {"worker": {"env": {"LEVEL": None}}, "base": {"nodeSelector": {"disk": "ssd"}}},
+        {"base": {"runAsUser": 7}},
+    ]
+)
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(WORKLOADS, IN_ALL),
     for_one(WORKLOADS, st.builds(lambda image: {"image": image}, IMAGES)),
@@ -233,6 +246,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(("db",), DATABASE),
     for_one(("cache",), CACHE),
     st.builds(lambda keys: lambda data: over(data, keys), OWN),
+    st.builds(lambda keys: lambda data: over(data, {"templates": keys}), CHANGED),
 )
 
 
@@ -243,4 +257,4 @@ def changed(draw: st.DrawFn) -> tuple[str, dict[str, bytes]]:
     data = copy.deepcopy(ENVIRONMENTS[name])
     for change in draw(st.lists(CHANGES, min_size=1, max_size=4)):
         data = change(data)
-    return name, files(SERVICES, {**ENVIRONMENTS, name: data}, mounted=MOUNTED)
+    return name, {**files(SERVICES, {**ENVIRONMENTS, name: data}, mounted=MOUNTED), **TEMPLATES}

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 CONTAINER = """
 image: {repository: registry.example.com:5000/acme/x, tag: v1.2.3, digest: "sha256:DIGEST"}
 description: what it is
+extends: shared
 enabled: true
 command: [node, server.js]
 args: ["--port", "8080"]

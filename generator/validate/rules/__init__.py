@@ -32,6 +32,7 @@ from generator.validate.rules import (
     routes,
     security,
     services,
+    templates,
     volumes,
     waivers,
 )
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     *jobs.RULES,
     *limits.RULES,
     *redirects.RULES,
-    *volumes.RULES,
-    *claims.RULES,
+    *templates.RULES,
+    volumes.agreed,
+    claims.agreed,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import names
 from generator.errors import Also, Place, Problem
@@ -14,10 +14,10 @@ from generator.parts.claims import Claim, group_of, owned
 from generator.validate.rules.volumes import Volumed, volumed
 
 
-def named(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def named(users: Sequence[Volumed], fleet: Fleet) -> Iterator[Problem]:
     """No two claims of an environment have one name."""
     first: dict[tuple[str, str], Place] = {}
-    for user in volumed(fleet):
+    for user in users:
         for path, claim in owned(user.name, user.service).items():
             place = locate(user.tree, ["volumes", path], at_key=True)
             other = first.setdefault((user.environment, claim.name), place)
@@ -42,9 +42,9 @@ def _of_a_datastore(claim: Claim, user: Volumed, fleet: Fleet) -> Place | None:
     return locate(fleet.layers[user.environment, name], ["inCluster", "storage"])
 
 
-def placed(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def placed(users: Sequence[Volumed], fleet: Fleet, sources: Sources) -> Iterator[Problem]:
     """Volumes that many pods mount have a file system to lie on."""
-    for user in volumed(fleet):
+    for user in users:
         model = fleet.environments.get(user.environment)
         for path, claim in owned(user.name, user.service).items():
             if model is not None and model.efs is None and claim.storage_class == names.SHARED_STORAGE_CLASS:
@@ -57,9 +57,9 @@ def placed(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
                 )
 
 
-def writable(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def writable(users: Sequence[Volumed]) -> Iterator[Problem]:
     """A disk belongs to root when it is new: somebody says which user writes to it, and only one group does."""
-    for user in volumed(fleet):
+    for user in users:
         for path, claim in owned(user.name, user.service).items():
             if not claim.volume.many and not _may_write(user.service):
                 yield Problem(
@@ -104,9 +104,9 @@ def _of_one_group(user: Volumed) -> Iterator[Problem]:
             )
 
 
-def shared(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def shared(users: Sequence[Volumed]) -> Iterator[Problem]:
     """A volume of one pod is mounted by nobody else."""
-    for user in volumed(fleet):
+    for user in users:
         for mount in user.mounts:
             if mount.claim.owner != user.name and "ReadWriteOncePod" in mount.claim.volume.access_modes:
                 yield Problem(
@@ -117,4 +117,10 @@ def shared(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
                 )
 
 
-RULES = (named, placed, writable, shared)
+def agreed(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """What claims ask of their environment; most fleets have few."""
+    if users := [*volumed(fleet)]:
+        yield from placed(users, fleet, sources)
+        yield from named(users, fleet)
+        yield from writable(users)
+        yield from shared(users)

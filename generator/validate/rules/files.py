@@ -24,7 +24,7 @@ def known_sources(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     for environment, services in fleet.services.items():
         for name, service in services.items():
             tree = fleet.layers[environment, name]
-            if isinstance(service, Workload):
+            if isinstance(service, Workload) and service.files:
                 yield from _mounted(["files"], service.files, tree, sources)
             for path, job in service.jobs if isinstance(service, Serving) else ():
                 yield from _mounted([*path, "files"], job.files, tree, sources)

@@ -11,12 +11,12 @@ from generator.model.credential import CREDENTIAL
 from generator.model.mistake import shown
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
-from generator.validate.rules.limits import contained
+from generator.validate.rules.limits import filed
 
 
 def mounted(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Each mounted file is free of what looks like a credential; which one it is, is not shown."""
-    for tree, path, _, files in contained(fleet):
+    for tree, path, files in filed(fleet):
         for file in files.values():
             if _leaks(sources.files.get(file.source or "", b"")):
                 yield Problem(

@@ -34,7 +34,7 @@ class Contained(NamedTuple):
     tree: Branch
     path: list[str]
     env: Mapping[str, Any]
-    files: Mapping[str, Mounted]
+    files: Mapping[str, Any]
 
 
 def contained(fleet: Fleet) -> Iterator[Contained]:
@@ -43,9 +43,16 @@ def contained(fleet: Fleet) -> Iterator[Contained]:
         for name, service in services.items():
             tree = fleet.layers[environment, name]
             if isinstance(service, Workload):
-                yield Contained(tree, [], service.env, expanded(service.files, fleet.files))
+                yield Contained(tree, [], service.env, service.files)
             for path, job in service.jobs if isinstance(service, Serving) else ():
-                yield Contained(tree, path, job.env, expanded(job.files, fleet.files))
+                yield Contained(tree, path, job.env, job.files)
+
+
+def filed(fleet: Fleet) -> Iterator[tuple[Branch, list[str], Mapping[str, Mounted]]]:
+    """Every container with files: its tree, its key path, and each of its files."""
+    for tree, path, _, files in contained(fleet):
+        if files:
+            yield tree, path, expanded(files, fleet.files)
 
 
 def variables(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
@@ -66,7 +73,7 @@ def variables(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def file_keys(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """The name of each mounted file can be the key of a ConfigMap."""
-    for tree, path, _, files in contained(fleet):
+    for tree, path, files in filed(fleet):
         for target, name in config_keys(files).items():
             if name == "." or name.startswith("..") or len(name) > LONGEST_KEY:
                 yield Problem(
@@ -80,7 +87,7 @@ def file_keys(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def written_files(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Files fit into a ConfigMap, and their values into what Helm reads, as they are written too."""
-    for tree, path, _, files in contained(fleet):
+    for tree, path, files in filed(fleet):
         contents = [sources.files.get(file.source or "", b"") for file in files.values()]
         plain = sum(map(len, contents))
         if plain > LARGEST or plain * ESCAPED <= LARGEST:
