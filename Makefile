@@ -9,16 +9,18 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 HASHED := --require-hashes --only-binary :all:
 CARTWRIGHT := $(VENV)/bin/cartwright
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/cartwright/bin
+ENGINES := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/cartwright/stack
 RENDERED := .rendered
 KUBERNETES := 1.36 1.37
 UV := uv==0.13.9
+STACK ?= loopback
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test test-program lint format tools render kubeconform helm-lint kube-score checkov bench lock build clean
+.PHONY: help install generate check test test-program lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench lock build clean
 
 help: ## what `make` can do
-	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
+	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
 		printf '  %-12s %s\n' "$$target" "$$text"; done
 
 install: $(VENV)/.project ## the virtual environment with all that the other targets need
@@ -84,6 +86,12 @@ $(VENV)-security/.requirements: requirements/security.txt | install
 checkov: render $(VENV)-security/.requirements ## security; what is waived, and why: .ci/waivers.toml
 	@PATH="$(VENV)-security/bin:$$PATH" $(VENV)/bin/python .ci/scan.py checkov $(RENDERED)
 
+stack: install ## etcd, Kubernetes and Argo CD for `make e2e`, built by Go once, into your cache (15 minutes, 710 MB)
+	@PYTHON=$(VENV)/bin/python tests/e2e/stack/build.sh "$(ENGINES)"
+
+e2e: stack ## what is generated, on a real API server and a real Argo CD; STACK=kind takes a cluster of kind
+	@STACK=$(STACK) tests/e2e/run .e2e $(VENV)/bin/pytest tests/e2e
+
 bench: install ## time of each command over fleets of growing size
 	@$(VENV)/bin/python -m bench
 
@@ -94,4 +102,4 @@ build: install ## wheel and source archive in dist/
 	@$(VENV)/bin/python -m build --no-isolation
 
 clean: ## remove what is not in git and can be made again
-	rm -rf $(VENV) $(VENV)-security $(RENDERED) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-security $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -73,13 +73,13 @@ def test_the_changelog_has_the_version_of_the_package() -> None:
 
 
 def test_no_target_of_the_makefile_is_said_twice() -> None:
-    targets = re.findall(r"^([a-z-]+):(?!=)", text("Makefile"), re.MULTILINE)
+    targets = re.findall(r"^([a-z0-9-]+):(?!=)", text("Makefile"), re.MULTILINE)
 
     assert sorted(targets) == sorted(set(targets))
 
 
 def test_each_target_of_the_makefile_that_people_call_is_in_its_help() -> None:
-    targets = re.findall(r"^([a-z-]+):(.*)", text("Makefile"), re.MULTILINE)
+    targets = re.findall(r"^([a-z0-9-]+):(.*)", text("Makefile"), re.MULTILINE)
 
     assert [name for name, rest in targets if " ## " not in rest] == ["render"]
 
