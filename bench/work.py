@@ -132,7 +132,7 @@ def _charts_apart(charts: Path, folder: Path) -> list[tuple[str, str]]:
     shutil.copytree(charts, folder / "charts", ignore=shutil.ignore_patterns("values.schema.json"))
     (folder / "values").mkdir()
     releases = []
-    for chart in sorted(charts.iterdir()):
+    for chart in sorted(charts.glob("*/")):
         values = {file.stem: _values(file) for file in sorted(chart.glob("values/*.yaml"))}
         (folder / "values" / f"{chart.name}.json").write_text(json.dumps(values), encoding="utf-8")
         releases += [(chart.name, environment) for environment in values]

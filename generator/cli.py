@@ -27,6 +27,9 @@ from generator.errors import InputError, MachineError
 COMMANDS = ("generate", "validate", "render", "schema", "doctor", "completion", "eject")
 """Each is `generator.commands.<name>`, in the order of `--help`."""
 
+FOR_GIT = ("merge-driver", "merge-hook", "merge-strategy")
+"""Commands that git calls, not people: they are in no list, and answer to their names."""
+
 WRONG, MACHINE, BUG, INTERRUPTED, TERMINATED = 2, 3, 70, 130, 143
 VERSION = answer("--version", lambda _: f"{PROGRAM} {__version__}", "Show the version.")
 REPORT = "https://github.com/dhakacart/gitops/issues"
@@ -45,15 +48,15 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in (*COMMANDS, *FOR_GIT):
             return None
-        return cast(click.Command, import_module(f"generator.commands.{cmd_name}").command)
+        return cast(click.Command, import_module(f"generator.commands.{cmd_name.replace('-', '_')}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command and its arguments; a name that is none is a mistake that names the near one."""
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+        if args[0] not in (*COMMANDS, *FOR_GIT) and not ctx.resilient_parsing:
             raise unknown_command(args[0], self.list_commands(ctx), ctx)
         return super().resolve_command(ctx, args)
 
@@ -85,6 +88,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise
     except BaseException as trouble:  # noqa: BLE001 - the one place where everything ends as an exit code
         return _told(trouble, session)
+
+
+def strategy() -> int:
+    """`git-merge-cartwright`, which git starts for `git merge -s cartwright`."""
+    return main(["merge-strategy", "--", *sys.argv[1:]])
 
 
 def _run(arguments: Sequence[str], session: Session) -> int:

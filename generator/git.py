@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha1, sha256
 from pathlib import Path
@@ -37,6 +38,12 @@ def tried(root: Path, *arguments: str, input: bytes | None = None, env: Mapping[
     return run(["git", *arguments], cwd=root, timeout=PATIENCE, input=input, env=env)
 
 
+def index_of_hook() -> dict[str, str]:
+    """The index that git works with while it runs a hook of ours, for the git that the hook starts."""
+    name = "GIT_INDEX_FILE"
+    return {name: str(Path(os.environ[name]).absolute())} if name in os.environ else {}
+
+
 def index(root: Path, *folders: str) -> list[Entry]:
     """The entries of the index below some folders; paths are relative to the root."""
     listing = tried(root, "ls-files", "--stage", "-z", "--", *folders)
@@ -44,6 +51,13 @@ def index(root: Path, *folders: str) -> list[Entry]:
         raise MachineError(f"git cannot read the index: {listing.stderr.strip()}")
     rows = (_row(line) for line in _lines(listing.stdout))
     return [Entry(path, blob, mode, int(stage)) for (mode, blob, stage), path in rows]
+
+
+def stage(root: Path, paths: Iterable[str]) -> None:
+    """Put files into the index as they lie on disk, or out of it where they are gone: no conflict is left in them."""
+    listed = "".join(f"{path}\0" for path in sorted(paths)).encode("utf-8", "surrogateescape")
+    if listed:
+        asked(root, "update-index", "--add", "--remove", "-z", "--stdin", input=listed)
 
 
 def tree(root: Path, revision: str, *folders: str) -> list[Entry]:
@@ -69,6 +83,26 @@ def contents(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
         found[blob] = answer[start : start + int(size)]
         at = start + int(size) + 1
     return found
+
+
+def checked_out(root: Path, entries: Collection[Entry]) -> dict[str, bytes]:
+    """The bytes of files by their paths; where there is a filter (Git LFS, git-crypt), as it writes them to disk."""
+    listed = "".join(f"{entry.path}\0" for entry in entries).encode("utf-8", "surrogateescape")
+    said = _lines(asked(root, "check-attr", "-z", "--stdin", "filter", input=listed))
+    filtered = {
+        path for path, value in zip(said[::3], said[2::3], strict=True) if value not in ("unspecified", "unset")
+    }
+    found = contents(root, (entry.blob for entry in entries if entry.path not in filtered))
+    return {entry.path: _filtered(root, entry) if entry.path in filtered else found[entry.blob] for entry in entries}
+
+
+def _filtered(root: Path, entry: Entry) -> bytes:
+    return asked(root, "cat-file", "--filters", f"--path={prefix(root)}{entry.path}", entry.blob)
+
+
+def prefix(root: Path) -> str:
+    """What stands before a path of ours to make it one of the whole repository; empty where the root is its top."""
+    return asked(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
 def is_blob(data: bytes, blobs: Collection[str]) -> bool:

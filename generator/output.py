@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from generator import argocd, charts, emit, plan, schema
+from generator import argocd, attributes, charts, emit, plan, schema
 from generator.aside import aside, is_possible
 from generator.errors import InputError, Problem
+from generator.marks import FOLDERS
 from generator.nouns import Artifact, Fleet, Part, Plan, Release, Resolved
 from generator.validate import judged
 
@@ -65,8 +66,9 @@ def deployment(fleet: Fleet) -> Plan:
 
 def joined(fleet: Fleet, parts: Sequence[Part]) -> Plan:
     """The files of all parts, and the charts that they share."""
-    shared = charts.charts(fleet, charts.based(fleet), [each.shapes for each in parts])
+    shared = list(charts.charts(fleet, charts.based(fleet), [each.shapes for each in parts]))
     artifacts = [*shared, *(artifact for each in parts for artifact in each.artifacts)]
+    artifacts += attributes.artifacts(folder for folder in FOLDERS if shared or folder != "charts")
     return plan.plan(artifacts, [release for each in parts for release in each.releases])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from generator import git
 from generator.errors import InputError, MachineError, Place, Problem
 
 LARGEST = 1 << 20
@@ -47,6 +48,14 @@ class MemoryTree:
     def exists(self, path: str) -> bool:
         """Whether the mapping has the path."""
         return path in self._files
+
+
+def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
+    """The files below some folders as a commit or tree holds them, as a checkout would write them."""
+    entries = git.tree(root, revision, *folders)
+    if links := [entry.path for entry in entries if entry.mode not in git.FILES]:
+        raise InputError(_irregular(path, "a link") for path in links)
+    return MemoryTree(git.checked_out(root, entries))
 
 
 class DiskTree:

@@ -178,7 +178,7 @@ def test_every_object_of_it_is_valid(ready: Repository) -> None:
 
 
 def test_it_has_what_its_services_are(ready: Repository) -> None:
-    assert sorted({path.split("/")[1] for path in ready.generated() if path.startswith("charts/")}) == [
+    assert sorted({path.split("/")[1] for path in ready.generated() if re.match("charts/.*/", path)}) == [
         "bulletin",
         "cache",
         "gateway",

@@ -2,11 +2,12 @@
 
 import os
 import socket
+import subprocess
 
 import pytest
 
 from generator.errors import InputError, MachineError, Place, Problem
-from generator.tree import DiskTree, MemoryTree
+from generator.tree import DiskTree, MemoryTree, committed
 
 
 def problem_of(read, path):
@@ -146,3 +147,28 @@ def test_a_folder_that_cannot_be_listed_is_the_machines_trouble(root, monkeypatc
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(MachineError, match="`config` cannot be read: permission denied"):
         DiskTree(root).paths("config")
+
+
+def test_a_committed_tree_is_that_of_the_commit_whatever_lies_on_disk(root):
+    for command in (["init"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--message", "x"]):
+        subprocess.run(["git", *command], cwd=root, check=True, capture_output=True)
+    (root / "config/services/a.yaml").write_text("changed")
+    (root / "config/services/c.yaml").write_text("new")
+
+    tree = committed(root, "HEAD", "config")
+
+    assert tree.paths() == ["config/.hidden", "config/a-b.yaml", "config/services/a.yaml", "config/services/b.yaml"]
+    assert tree.read("config/services/a.yaml") == b"config/services/a.yaml"
+
+
+def test_a_link_in_a_commit_is_refused(root):
+    (root / "config/link").symlink_to("a-b.yaml")
+    for command in (["init"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--message", "x"]):
+        subprocess.run(["git", *command], cwd=root, check=True, capture_output=True)
+
+    assert problem_of(lambda path: committed(root, "HEAD", "config").read(path), "config/link") == Problem(
+        code="not-a-regular-file",
+        message="`config/link` is a link, expected a regular file",
+        place=Place("config/link"),
+        hint="put a file with the content itself in its place",
+    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import platform
 import re
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, distribution
+from typing import Protocol
 
 from generator import tools
 from generator.console import Finding
@@ -25,6 +27,66 @@ def findings() -> list[Finding]:
         required=True,
     )
     return [python, git, *_engines(), *_for_development()]
+
+
+class Part(Protocol):
+    """One part of the set-up of a clone (`branches.setup.Part`)."""
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+
+
+def clone(parts: Sequence[Part]) -> list[Finding]:
+    """What this clone has of the set-up for merges: the driver, the hooks and the strategy."""
+    if not parts:
+        remedy = "install the `cartwright` program, which git calls, and keep the repository under git"
+        return [Finding(name="merge driver", serves=_SERVES["merge driver"], remedy=remedy)]
+    groups: dict[str, list[Part]] = {}
+    for part in parts:
+        groups.setdefault(_group(part), []).append(part)
+    return [
+        Finding(
+            name=name,
+            found="" if any(part.state != "right" for part in group) else "set up",
+            serves=_SERVES[name],
+            remedy=_remedy(group),
+            required=any(part.state == "broken" for part in group),
+        )
+        for name, group in groups.items()
+    ]
+
+
+_SERVES = {
+    "merge driver": "git: a conflict in generated files needs nobody",
+    "merge hooks": "git: generated files follow a merge or a rebase",
+    "merge strategy": "git merge: what one side removed and the other changed, too",
+}
+
+
+def _group(part: Part) -> str:
+    if part.place == "pull.twohead":
+        return "merge strategy"
+    return "merge driver" if part.place.startswith("merge.cartwright.") else "merge hooks"
+
+
+def _remedy(group: Sequence[Part]) -> str:
+    """What to do about the parts that are not right; what a person set is for a person to change."""
+    states = {part.state for part in group}
+    if "broken" in states:
+        return (
+            f"git does not find `git-merge-cartwright`, so it merges nothing; {_INSTALL}, or `cartwright doctor --fix`"
+        )
+    if "absent" in states:
+        return f"{_INSTALL}, then `cartwright doctor --fix`"
+    if states & {"missing", "stale"}:
+        return "run `cartwright doctor --fix`"
+    yours = ", ".join(f"`{part.place}`" for part in group if part.state == "theirs")
+    return f"{yours} is yours; `cartwright doctor --fix` says what is missing there"
+
+
+_INSTALL = "install cartwright for yourself (pipx, uv tool)"
 
 
 def _engines() -> list[Finding]:

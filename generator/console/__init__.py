@@ -5,13 +5,14 @@ from generator.console.changes import (
     change_lines,
     difference_lines,
     drift,
+    ended_lines,
     foreign_lines,
     note_lines,
     staged_lines,
 )
 from generator.console.ejection import ejection_lines
 from generator.console.excerpt import source_lines
-from generator.console.findings import Finding, finding_lines
+from generator.console.findings import Finding, finding_lines, setup_lines
 from generator.console.formats import has_errors
 from generator.console.problems import problem_lines, traceback_lines, trouble_lines
 from generator.console.screen import Color, Look, Screen, Verbosity, use_utf8
@@ -32,12 +33,14 @@ __all__ = [
     "difference_lines",
     "drift",
     "ejection_lines",
+    "ended_lines",
     "finding_lines",
     "foreign_lines",
     "has_errors",
     "note_lines",
     "problem_lines",
     "safe",
+    "setup_lines",
     "show_validation",
     "source_lines",
     "staged_lines",

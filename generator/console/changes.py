@@ -22,6 +22,15 @@ class FileChanged(Protocol):
     def verb(self) -> str: ...
 
 
+class Ended(Protocol):
+    """What was done to generated files after a merge (`branches.Ended`)."""
+
+    @property
+    def files(self) -> int: ...
+    @property
+    def where(self) -> str: ...
+
+
 class Changed(Protocol):
     """What makes the disk equal to what is wanted (`write.Changes`)."""
 
@@ -74,6 +83,12 @@ def staged_lines(changes: Changed) -> Iterator[str]:
     """What went into git's index unasked, for it belongs to the commit that ends a merge."""
     if changes.staged:
         yield f"staged for the merge that is under way: {counted(len(changes.staged), 'generated file')}"
+
+
+def ended_lines(ended: Ended | None) -> Iterator[str]:
+    """How many generated files follow what git has merged, and where they are."""
+    if ended is not None:
+        yield f"cartwright: {counted(ended.files, 'generated file')} follow the merge, {safe(ended.where)}"
 
 
 def difference_lines(difference: Iterable[str], look: Look) -> Iterator[str]:

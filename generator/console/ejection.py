@@ -22,5 +22,6 @@ What is different
 
 def ejection_lines(changes: Changed) -> Iterator[str]:
     """How many files are a person's now, and what that means."""
-    yield f"{counted(len(changes.files), 'file')} without mark now, and the journal is gone: they are yours"
+    yours = [change for change in changes.files if change.verb != "remove"]
+    yield f"{counted(len(yours), 'file')} without mark now, and the journal is gone: they are yours"
     yield from REMAINS.splitlines()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator.console.screen import Look
 from generator.console.text import safe
@@ -23,6 +24,30 @@ class Finding:
     def lacks(self) -> bool:
         """Whether the machine does not have it."""
         return not self.found
+
+
+class Part(Protocol):
+    """One part of the set-up of a clone (`branches.setup.Part`)."""
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def wanted(self) -> str: ...
+
+
+_VERBS = {"missing": ("create", "green"), "stale": ("update", "yellow"), "broken": ("remove", "red")}
+
+
+def setup_lines(parts: Sequence[Part], look: Look) -> Iterator[str]:
+    """What `doctor --fix` does, one line a part, and what it leaves because a person set it."""
+    for part in parts:
+        if part.state in _VERBS:
+            verb, color = _VERBS[part.state]
+            yield f"  {look.paint(verb, color)}  {safe(part.place)}"
+        elif part.state == "theirs":
+            yield f"  {look.paint('leave', 'cyan')}   {safe(part.place)}, which is yours; ours is `{safe(part.wanted)}`"
 
 
 def finding_lines(findings: Sequence[Finding], look: Look) -> Iterator[str]:

@@ -26,9 +26,10 @@ def unsettled(changes: Changes) -> Iterator[Problem]:
 
 
 def ejection(changes: Changes) -> Changes:
-    """The same files without their marks; only for a tree that is what was wanted."""
-    bare = {path: marks.unmarked(data) for path, data in changes.wanted.items()}
-    files = tuple(FileChange(path, changes.wanted[path], after) for path, after in bare.items())
+    """The same files without their marks, but for those that send merges to us; only for a tree that is what was
+    wanted."""
+    bare = {path: marks.unmarked(data) for path, data in changes.wanted.items() if not path.endswith("/.gitattributes")}
+    files = tuple(FileChange(path, before, bare.get(path)) for path, before in changes.wanted.items())
     return replace(changes, files=files, wanted=bare, unchanged=0)
 
 

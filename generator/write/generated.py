@@ -11,10 +11,8 @@ from typing import Literal
 from generator.errors import Problem, in_order
 from generator.write.obstacles import obstacles
 from generator.write.ownership import claims
-from generator.write.scan import FOLDERS, Found, Scan, checked
+from generator.write.scan import Found, Scan, checked
 from generator.write.tracked import Tracked
-
-__all__ = ["FOLDERS", "Changes", "FileChange", "changes"]
 
 Verb = Literal["create", "update", "remove"]
 

@@ -39,7 +39,7 @@ def claims(root: Path, found: Found, wanted: Mapping[str, bytes], tracked: Track
         elif marks.is_marked(data):
             yield _edited(path, data, tracked, removed=path in found.marked)
         else:
-            yield _foreign(path)
+            yield marks.foreign(path)
 
 
 def _bare(found: Found, wanted: Mapping[str, bytes], journal: Journal) -> str:
@@ -94,13 +94,4 @@ def _unrecorded(path: str) -> Problem:
         message=f"`{path}` differs, and whether a person edited it is not known: no git, no record of a run",
         place=Place(path),
         hint=f"remove it if nobody did: `rm {quote(path)}`; and keep the repository under git",
-    )
-
-
-def _foreign(path: str) -> Problem:
-    return Problem(
-        code="foreign-file",
-        message=f"`{path}` was not generated, and `generate` would overwrite it",
-        place=Place(path),
-        hint="move it to a folder of its own, or rename it",
     )

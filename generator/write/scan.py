@@ -10,10 +10,9 @@ from pathlib import Path
 
 from generator import marks
 from generator.errors import MachineError
+from generator.marks import FOLDERS
 from generator.write.folders import Folders, content, opening
 
-FOLDERS = ("argocd", "charts", "schemas")
-"""What `generate` owns; nothing outside is ever written or removed."""
 TEMPORARY = ".cartwright-tmp-"
 """How the name of a file begins that is being written; one that a killed run left is removed by the next."""
 _NAME = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._@+=,~-]+")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator import git
 from generator.write.generated import Changes
-from generator.write.tracked import Tracked
 
 
 def stage(changes: Changes, root: Path) -> None:
     """Put what a merge left in conflict, and what was written, into the index as it lies on disk; nothing else ever."""
-    if changes.staged and not changes.problems:
-        Tracked(root).stage(changes.staged)
+    if not changes.problems:
+        git.stage(root, changes.staged)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
 from generator import git, marks
+from generator.marks import FOLDERS
 from generator.tools import git_directory
-from generator.write.scan import FOLDERS
 
 UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")
 """Files in the git folder while git waits for the commit that ends what it began."""
@@ -65,11 +65,6 @@ class Tracked:
         return frozenset(
             path for path, blobs in unmerged.items() if all(marks.is_marked(texts[blob]) for blob in blobs)
         )
-
-    def stage(self, paths: Collection[str]) -> None:
-        """Put files as they lie on disk into the index, which then has no conflict in them."""
-        listed = "".join(f"{path}\0" for path in sorted(paths)).encode("utf-8", "surrogateescape")
-        git.asked(self._root, "update-index", "--add", "--remove", "-z", "--stdin", input=listed)
 
     @cached_property
     def _index(self) -> dict[str, list[str]]:

@@ -20,11 +20,12 @@ from itertools import groupby
 from pathlib import Path
 
 from generator.errors import InputError, MachineError, Place, Problem
+from generator.marks import FOLDERS
 from generator.write.folders import Folders, holds, mode_of, split, trouble, unlink, write_fresh
 from generator.write.generated import Changes, FileChange
 from generator.write.hand import Hand
 from generator.write.journal import Journal
-from generator.write.scan import FOLDERS, TEMPORARY
+from generator.write.scan import TEMPORARY
 from generator.write.signals import signals_wait
 
 MANY = 500

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import marks, pipeline, write
+from generator import marks, merging, pipeline, write
 from generator.errors import InputError, Problem
 from generator.render import Chart, Job
 from generator.render.manifests import manifests
@@ -46,7 +46,12 @@ def test_the_files_stay_byte_by_byte_but_for_their_marks(repository: Committed) 
     changes = pipeline.eject(repository.root)
 
     after = generated(repository)
-    assert len(changes) == len(after) == len(before) > 30
+    assert [change.path for change in changes if change.after is None] == [
+        "argocd/.gitattributes",
+        "charts/.gitattributes",
+        "schemas/.gitattributes",
+    ]
+    assert len(changes) == len(before) == len(after) + 3 > 30
     assert not any(map(marks.is_marked, after.values()))
     for path, data in after.items():
         lines = before[path].split(b"\n")
@@ -54,6 +59,14 @@ def test_the_files_stay_byte_by_byte_but_for_their_marks(repository: Committed) 
         assert marks.mark(path, str(marks.source_of(before[path]))).encode() in lines[number]
         assert data == b"\n".join([*lines[:number], *lines[number + 1 :]])
     assert not (repository.root / ".git/cartwright").exists()
+
+
+def test_merges_of_an_ejected_tree_are_left_as_git_makes_them(repository: Committed) -> None:
+    assert merging.follows(repository.root, "HEAD") is not None
+    pipeline.eject(repository.root)
+    repository.git("commit", "--quiet", "--all", "--message", "ejected")
+
+    assert merging.follows(repository.root, "HEAD") is None
 
 
 def test_without_git_the_folder_of_the_journal_goes_too(tmp_path: Path) -> None:

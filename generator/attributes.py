@@ -1,0 +1,21 @@
+"""Folders of generated files -> a `.gitattributes` in each: which merge driver git asks, and that reviews fold them.
+
+They are generated files themselves, so no file of a person changes. In a clone that does not know the driver, git
+merges these files as any other text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.nouns import Artifact
+
+NAME = ".gitattributes"
+SOURCE = "config"
+TEXT = "* merge=cartwright linguist-generated\n"
+
+
+def artifacts(folders: Iterable[str]) -> Iterator[Artifact]:
+    """One for each folder."""
+    for folder in folders:
+        yield Artifact(f"{folder}/{NAME}", SOURCE, text=TEXT)
