@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.argocd.applications import applications
 from generator.argocd.bootstrap import bootstrap
 from generator.argocd.inventory import inventory
+from generator.argocd.pages import pages
 from generator.argocd.platform import platform
 from generator.argocd.projects import projects
 from generator.argocd.root import root
@@ -43,6 +44,8 @@ def _artifacts(goal: Target) -> Iterator[Artifact]:
     comments = {key: text for key, text in COMMENTS.items() if key in body}
     yield Artifact(path(goal), source, data=body, comments=comments)
     yield Artifact(f"{folder}/BOOTSTRAP.md", source, text=bootstrap(goal))
+    for service, page in pages(goal).items():
+        yield Artifact(f"{folder}/bootstrap/{service}.md", source, text=page)
 
 
 def _releases(goal: Target) -> Iterator[Release]:

@@ -14,12 +14,14 @@ Section = tuple[str, str]
 
 def watch(target: Target) -> str:
     """What comes up, in which order."""
-    found = applications(target)
-    waved = sorted((int(found[name]["metadata"]["annotations"][waves.ANNOTATION]), name) for name in found)
-    rows = ((str(wave), f"`{names.application(name, target.name)}`") for wave, name in waved)
+    wave = "WAVE:.metadata.annotations.argocd\\.argoproj\\.io/sync-wave"
+    columns = f"{wave},APPLICATION:.metadata.name,SYNC:.status.sync.status,HEALTH:.status.health.status"
     return prose(
-        "Root waits for each wave to be synced and healthy:",
-        table(("wave", "Application"), rows),
+        "Root waits for each wave to be synced and healthy, the lowest first:",
+        fenced(
+            f"kubectl --namespace {target.home} get applications --no-headers \\",
+            f"  --output custom-columns='{columns}' | sort -n",
+        ),
         fenced(
             f"kubectl --namespace {target.home} get applications --watch",
             f"kubectl --namespace {target.home} describe application {names.application('root', target.name)}",
@@ -37,9 +39,10 @@ def names_of_hosts(target: Target) -> list[Section]:
         hosts = dict.fromkeys(way.host for way in ways(target) if way.internal is (scheme == INTERNAL))
         if hosts:
             paragraphs += [
-                f"Each host is an alias (or CNAME) of {which}, whose name the Ingress tells once it is there:",
-                listed(f"`{host}`" for host in hosts),
+                f"Each host of {which} is an alias (or CNAME) of its name. The Ingress tells both once it is there:",
                 fenced(
+                    f"kubectl --namespace {target.namespace} get ingress {name_of(target, scheme)} \\",
+                    """  --output jsonpath='{range .spec.rules[*]}{.host}{"\\n"}{end}'""",
                     f"kubectl --namespace {target.namespace} get ingress {name_of(target, scheme)} \\",
                     "  --output jsonpath='{.status.loadBalancer.ingress[0].hostname}'",
                 ),
@@ -63,15 +66,13 @@ def hold(target: Target) -> str:
 
 def take_down(target: Target) -> str:
     """What stays, what goes, and the commands that end an environment, each step a decision of its own."""
-    own = ("routes", "platform") if target.routed else ("platform",)
-    found = [names.application(name, target.name) for name in (*target.inventory.charts, *own)]
     protected = " Its load balancer is protected from deletion: switch that off first."
     return prose(
         "Without root every Application goes on as it is: root has no finalizer.",
         fenced(f"kubectl --namespace {target.home} delete application {names.application('root', target.name)}"),
         "The Application of a service takes along what it made, but never a volume; those of the platform and of the "
         "routes leave everything:",
-        fenced(f"kubectl --namespace {target.home} delete application {' '.join(found)}"),
+        fenced(f"kubectl delete --filename {target.folder}/apps/"),
         "With the namespace go the load balancer's Ingress and every volume, and with the volumes the data."
         + (protected if target.environment.production else ""),
         fenced(f"kubectl delete namespace {target.namespace}"),

@@ -78,23 +78,19 @@ def controllers(target: Target) -> str:
 
 
 def secrets(target: Target) -> list[Section]:
-    """The remote secrets with their properties, and the role that reads them; no section where nothing is secret."""
+    """Where the remote secrets are listed, and the role that reads them; no section where nothing is secret."""
     if not target.secretive:
         return []
-    prefix = target.environment.secrets.prefix
     region = target.environment.aws.region
-    rows = [
-        f"| `{names.remote_secret(prefix, target.name, service)}` | {', '.join(f'`{key}`' for key in sorted(keys))} |"
-        for service, keys in sorted(target.inventory.secrets.items())
-        if keys
-    ]
     text = "\n".join(
         (
-            "Each of these exists in AWS Secrets Manager, as a JSON object with these properties:",
+            "Each service that reads secrets has a page that says which must exist in AWS Secrets Manager:",
             "",
-            "| secret | properties |",
-            "| --- | --- |",
-            *rows,
+            "```sh",
+            f"cat {target.folder}/bootstrap/*.md",
+            "```",
+            "",
+            "Each is a JSON object with the properties that its page lists:",
             "",
             "```sh",
             "umask 077 && $EDITOR secret.json    # a JSON object, which goes into no shell history",

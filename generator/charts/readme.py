@@ -32,18 +32,16 @@ JOBS = (
 
 def readme(fleet: Fleet, chart: Chart, keys: Sequence[str], jobs: Sequence[Written]) -> str:
     """The text of a chart's README."""
-    environment = chart.environments[0]
-    namespace = names.namespace(fleet.environments[environment].name, fleet.environments[environment].namespace)
     lines = [
         f"# {chart.name}",
         "",
         *([escaped(chart.description), ""] if chart.description else []),
-        f"A `{chart.kind.name}` service of {fleet.platform.name}. Argo CD installs it in: {', '.join(chart.environments)}.",
-        "It also works alone:",
+        f"A `{chart.kind.name}` service of {fleet.platform.name}. Argo CD installs it in each environment that has a file in",
+        "`values/`. It also works alone:",
         "",
         "```sh",
-        f"helm upgrade --install {chart.name} charts/{chart.name} --namespace {namespace} \\",
-        f"  --values charts/{chart.name}/values/{environment}.yaml",
+        f"helm upgrade --install {chart.name} charts/{chart.name} --namespace NAMESPACE \\",
+        f"  --values charts/{chart.name}/values/ENVIRONMENT.yaml",
         "```",
         "",
         *(JOBS if jobs else ()),

@@ -36,6 +36,7 @@ def test_a_folder_holds_root_projects_applications_and_objects(make):
         "argocd/dev/routes/ingress.yaml",
         "argocd/dev/settings/values.yaml",
         "argocd/dev/BOOTSTRAP.md",
+        "argocd/dev/bootstrap/backend.md",
     ]
     assert {artifact.source for artifact in found} == {"environments/dev.yaml"}
 

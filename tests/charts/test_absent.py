@@ -19,7 +19,6 @@ def test_it_has_no_values_and_no_application_there() -> None:
         "charts/jobs/values/prod.yaml"
     ]
     assert "argocd/prod/apps/jobs.yaml" in files_
-    assert "Argo CD installs it in: prod." in files_["charts/jobs/README.md"]
 
 
 def test_nothing_there_speaks_of_it_and_the_other_environment_stays_as_it_is() -> None:
