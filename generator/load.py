@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from pydantic_core import PydanticCustomError
 
 from generator.errors import Also, InputError, Place, Problem, in_order
-from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME
+from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.nodes import Branch
 from generator.nouns import Sources
 from generator.tree import Tree
@@ -16,10 +16,11 @@ from generator.yamlio import parse, shown, unseen_in
 
 PLATFORM = "config/platform.yaml"
 SERVICES = "config/services"
+TEMPLATES = "config/templates"
 ENVIRONMENTS = "environments"
 FILES = "config/files"
 
-NAMES = {"service": SERVICE_NAME, "environment": ENVIRONMENT_NAME}
+NAMES = {"service": SERVICE_NAME, "template": TEMPLATE_NAME, "environment": ENVIRONMENT_NAME}
 
 
 def load(tree: Tree) -> tuple[Sources, tuple[Problem, ...]]:
@@ -31,9 +32,10 @@ def load(tree: Tree) -> tuple[Sources, tuple[Problem, ...]]:
     loading = _Loading(tree)
     platform = loading.platform()
     services = loading.folder(SERVICES, "service")
+    templates = loading.folder(TEMPLATES, "template")
     environments = loading.folder(ENVIRONMENTS, "environment")
     files = loading.files()
-    sources = Sources(platform, services, environments, files, loading.file_of)
+    sources = Sources(platform, services, environments, files, loading.file_of, templates)
     return sources, in_order(loading.problems)
 
 
@@ -109,7 +111,9 @@ def _is_input(path: str, folder: str) -> bool:
 
 def _has_a_place(path: str) -> bool:
     """Whether something reads the file, or nobody would think so."""
-    if path == PLATFORM or path.startswith(f"{FILES}/") or _is_input(path, SERVICES) or _is_input(path, ENVIRONMENTS):
+    if path == PLATFORM or path.startswith(f"{FILES}/"):
+        return True
+    if any(_is_input(path, folder) for folder in (SERVICES, TEMPLATES, ENVIRONMENTS)):
         return True
     pure = PurePosixPath(path)
     return pure.name == "README.md" or any(part.startswith(".") for part in pure.parts)
@@ -124,7 +128,10 @@ def _stray(path: str) -> Problem:
         message = f"`{name}.yml` is not read: the files here end in `.yaml`"
         return Problem(code="stray-file", message=message, place=place, hint=f"rename it to `{name}.yaml`")
     message = f"nothing reads `{place.file}`"
-    hint = f"services are `{SERVICES}/NAME.yaml`, environments `{ENVIRONMENTS}/NAME.yaml`, files to mount `{FILES}/…`"
+    hint = (
+        f"services are `{SERVICES}/NAME.yaml`, templates `{TEMPLATES}/NAME.yaml`, environments "
+        f"`{ENVIRONMENTS}/NAME.yaml`, files to mount `{FILES}/…`"
+    )
     return Problem(code="stray-file", message=message, place=place, hint=hint)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator.nodes import Branch
+from generator.nodes import Branch, Leaf
 
 if TYPE_CHECKING:
     from generator.errors import Problem
@@ -25,12 +25,23 @@ class Sources:
     environments: Mapping[str, Branch]
     files: Mapping[str, bytes]
     file_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """("service"|"environment"|"platform", name) -> path in the repository; also of files that could not be read, and
-    ("file", path below config/) of those alone."""
+    """("service"|"template"|"environment"|"platform", name) -> path in the repository; also of files that could not be
+    read, and ("file", path below config/) of those alone."""
+    templates: Mapping[str, Branch] = field(default_factory=dict)
 
     def named(self, noun: str) -> Sequence[str]:
-        """The names of all services or environments that have a file."""
+        """The names of all services, templates or environments that have a file."""
         return self._names.get(noun, ())
+
+    def lineage(self, tree: Branch) -> tuple[str, ...]:
+        """The templates that a service extends, weakest first, up to one that is missing or comes back."""
+        found: list[str] = []
+        while isinstance(leaf := tree.children.get("extends"), Leaf):
+            if leaf.value not in self.templates or leaf.value in found:
+                break
+            found.append(leaf.value)
+            tree = self.templates[leaf.value]
+        return tuple(reversed(found))
 
     @cached_property
     def _names(self) -> Mapping[str, list[str]]:
@@ -59,6 +70,12 @@ class Fleet:
     layers: Layers
     absent: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """environment -> service that it does without (`enabled: false`) -> its kind; nothing else here knows of those."""
+
+    @cached_property
+    def bringing(self) -> frozenset[str]:
+        """The services that bring objects of their own, anywhere."""
+        everywhere = (self.base, *self.services.values())
+        return frozenset(name for services in everywhere for name, service in services.items() if service.objects)
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ def parts(whole: Resolved, settled: Callable[[Part], Part]) -> list[Part]:
     """
     near, far = _shares(whole)
     if not far:
-        return [settled(part(judged(whole), near)), settled(schemas(whole.fleet))]
+        return [settled(part(judged(whole), near)), settled(schemas(whole))]
     with aside(partial(_beside, whole, far, settled)) as beside:
         try:
-            mine = [settled(part(whole.fleet, near)), settled(schemas(whole.fleet))]
+            mine = [settled(part(whole.fleet, near)), settled(schemas(whole))]
             emit.ready()
         except Exception:
             _taken(beside())
@@ -84,9 +84,9 @@ def part(fleet: Fleet, environments: Iterable[str]) -> Part:
     return Part(artifacts, releases, charts.shapes(places))
 
 
-def schemas(fleet: Fleet) -> Part:
+def schemas(whole: Resolved) -> Part:
     """What editors read."""
-    return Part(schema.artifacts(schema.repository(fleet.layers)), (), {})
+    return Part(schema.artifacts(schema.repository(whole.fleet.layers, whole.sources)), (), {})
 
 
 def as_it_is(whole: Part) -> Part:

@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import partial
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import emit, exceptions, load, merge, output, pins, schema, write
+from generator import emit, load, merge, output, pins, schema, verdict, write
 from generator.clock import Clock
-from generator.errors import InputError, Problem, in_order
+from generator.errors import InputError, Problem
 from generator.history import History
-from generator.nodes import Branch
 from generator.nouns import (
     Fleet,
     Generated,
-    Plan,
     Printed,
     Release,
     Rendered,
     Resolved,
     Validation,
 )
+from generator.parts.hatches import is_hatched
 from generator.tree import DiskTree, Tree
-from generator.unseen import unseen
-from generator.validate import altered, resolved, unused
+from generator.validate import resolved
 
 if TYPE_CHECKING:
-    from generator.check import Finding
     from generator.render import Engine
     from generator.write import Changes
 
@@ -57,6 +53,17 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
         return replace(write.changes(files, root), notes=tuple(pins.notes(whole.fleet)))
 
 
+def eject(root: Path) -> Changes:
+    """Take the marks out of all that was generated, and forget that it was; only where nothing is to be generated."""
+    changes = check(root)
+    if drifted := [*write.unsettled(changes)]:
+        raise InputError(drifted)
+    ejected = write.ejection(changes)
+    write.apply(ejected, root)
+    write.forget(root)
+    return ejected
+
+
 def difference(changes: Changes) -> Iterator[str]:
     """The changes as a unified diff."""
     return write.difference(changes)
@@ -68,7 +75,15 @@ def read(tree: Tree, clock: Clock) -> Resolved:
         sources, found = load.load(tree)
     with clock.step("resolve"):
         layers = merge.layered(sources)
-        return resolved(sources, layers, found)
+        whole = resolved(sources, layers, found)
+        return replace(whole, met=[*whole.met, *_hatched(whole)]) if is_hatched(layers) else whole
+
+
+def _hatched(whole: Resolved) -> Iterable[Problem]:
+    """What Kubernetes' schemas say of pieces of it in the input."""
+    from generator.check.hatch import hatches
+
+    return hatches(whole.fleet.layers, whole.fleet.files)
 
 
 def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) -> Generated:
@@ -134,57 +149,12 @@ def validate(root: Path) -> Validation:
         whole = generated(tree)
         being_rendered = objects(whole, whole.plan.releases, helm)
         changes = write.changes(whole.files, root)
-        rendered, findings = _checked(whole, being_rendered)
-    failures = dict.fromkeys(one.failure for one in rendered if one.failure)
-    fleet, history = whole.fleet, History(root)
-    left, used = exceptions.silenced(fleet, findings)
-    granted = [*exceptions.over(fleet, history), *(() if failures else exceptions.idle(fleet, used))]
-    pinned = pins.lacking(fleet, whole.plan, history)
-    problems = in_order([*failures, *_traced(whole, rendered, left), *granted, *pinned, *write.stale(changes)])
-    count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
-    idle = unused(fleet)
-    beside = [*pins.notes(fleet), *pins.unresolved(fleet, history), *exceptions.unseen(fleet, history)]
-    sentences, listed = tuple(unseen(beside, len(idle))), exceptions.listed(fleet)
-    return Validation(problems, count, count - unknown, unknown, sentences, idle, listed)
-
-
-def _checked(whole: Generated, being_rendered: Iterable[Rendered]) -> tuple[list[Rendered], list[Finding]]:
-    """The releases, and the findings in their objects, each environment's while those of the next are at work."""
-    from generator.check import check
-
-    rendered: list[Rendered] = []
-    found: list[Finding] = []
-    for environment, releases in groupby(being_rendered, key=lambda one: one.release.environment):
-        here = list(releases)
-        rendered += here
-        found += check(here, kubernetes=whole.fleet.environments[environment].kubernetes)
-    return rendered, found
-
-
-def _traced(whole: Generated, rendered: Sequence[Rendered], found: Sequence[Finding]) -> Iterator[Problem]:
-    """What was found in the values and in the objects, each at the input line behind it."""
-    from generator.check.values import values
-
-    yield from values(whole.plan)
-    if found:
-        from generator import trace
-
-        yield from trace.problems(found, rendered, whole.fleet.layers, partial(_remade, whole.fleet))
-
-
-def _remade(fleet: Fleet, key: tuple[str, str], tree: Branch, release: Release) -> Sequence[dict[str, Any]] | None:
-    """The objects of a release with one tree of its input changed; None where that is no valid input."""
-    changed = altered(fleet, key, tree)
-    if changed is None:
-        return None
-    whole = output.deployment(changed)
-    own = {path: artifact for path, artifact in whole.artifacts.items() if path.startswith(f"{release.path}/")}
-    small = Plan(own, (release,))
-    made = next(objects(Generated(changed, small, emit.Texts(small)), [release]))
-    return made.objects if made.failure is None else None
+        rendered, findings = verdict.checked(whole, being_rendered)
+    stale, history = write.stale(changes), History(root)
+    return verdict.verdict(whole, rendered, findings, stale=stale, history=history, objects=objects)
 
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of input file, with this repository's names."""
     sources, _ = load.load(DiskTree(root))  # a file that cannot be read adds no names
-    return schema.schema(kind, schema.repository(merge.layered(sources)))
+    return schema.schema(kind, schema.repository(merge.layered(sources), sources))

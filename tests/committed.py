@@ -43,6 +43,10 @@ class Committed:
         found = pipeline.validate(self.root).problems
         return [f"{problem.place}: {problem.code}: {problem.message} | {problem.hint}" for problem in found]
 
+    def skipped(self) -> int:
+        """How many objects nobody looked at."""
+        return pipeline.validate(self.root).skipped
+
     def unseen(self) -> list[str]:
         """What `validate` could not see of this repository alone."""
         return [*pipeline.validate(self.root).unseen[2:]]

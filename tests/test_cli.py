@@ -118,7 +118,8 @@ def test_no_traceback_is_shown_unasked(fails: Fails, capsys: pytest.CaptureFixtu
         (["generate", "-z"], "error: no option `-z`\n  help: see `cartwright generate --help`\n"),
         (
             ["schema"],
-            "error: missing argument `KIND-OF-FILE`\n  help: give one of `platform`, `service`, `environment`\n",
+            "error: missing argument `KIND-OF-FILE`\n"
+            "  help: give one of `platform`, `service`, `template`, `environment`\n",
         ),
         (
             ["generate", "all"],

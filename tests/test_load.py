@@ -106,7 +106,8 @@ def test_a_file_that_nothing_reads_is_told(path):
             code="stray-file",
             message=f"nothing reads `{path}`",
             place=Place(path),
-            hint="services are `config/services/NAME.yaml`, environments `environments/NAME.yaml`, "
+            hint="services are `config/services/NAME.yaml`, templates `config/templates/NAME.yaml`, "
+            "environments `environments/NAME.yaml`, "
             "files to mount `config/files/…`",
         ),
     )

@@ -110,3 +110,23 @@ def test_a_service_that_an_environment_does_not_mention_is_shared() -> None:
 
     assert found["dev", "api"] is found["", "api"]
     assert found["prod", "api"].children["a"] is found["", "api"].children["a"]
+
+
+def test_a_template_lies_between_the_defaults_and_the_service_as_the_environment_has_it() -> None:
+    paths = {
+        "config/platform.yaml": "defaults: {web: {a: default, b: default, c: default, d: default, e: default}}\n",
+        "config/templates/t.yaml": "kind: worker\nextends: base\nb: t\nc: t\nd: t\n",
+        "config/templates/base.yaml": "e: base\nf: base\n",
+        "config/services/api.yaml": "kind: web\nextends: t\nc: service\nd: service\n",
+        "environments/dev.yaml": "templates: {t: {b: here, c: here}, base: {f: null}}\nservices: {api: {d: own}}\n",
+        "environments/prod.yaml": "templates: {}\n",
+    }
+    sources, problems = load(MemoryTree({path: text.encode() for path, text in paths.items()}))
+    found = data(layered(sources))
+    alone = {"kind": "web", "extends": "t", "a": "default", "b": "t", "c": "service", "d": "service", "e": "base"}
+
+    assert problems == ()
+    assert found["", "api"] == found["prod", "api"] == {**alone, "f": "base"}
+    assert found["dev", "api"] == {**alone, "b": "here", "d": "own"}
+    assert locate(layered(sources)["dev", "api"], ["b"]).file == "environments/dev.yaml"
+    assert locate(layered(sources)["prod", "api"], ["b"]).file == "config/templates/t.yaml"

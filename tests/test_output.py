@@ -10,9 +10,10 @@ import pytest
 
 from bench import fleet
 from generator import emit, output, pipeline
+from generator.clock import Clock
 from generator.errors import InputError
 from generator.nouns import Fleet, Part
-from generator.tree import DiskTree
+from generator.tree import DiskTree, MemoryTree
 from tests.laws.fleet import FLEET
 from tests.repositories import generated
 
@@ -23,7 +24,7 @@ def test_files_do_not_depend_on_the_parts_they_are_made_in(here: int) -> None:
     environments = [*whole.fleet.environments]
     shares = [environments[:here], environments[here:]]
     parts = [output.emitted(output.part(whole.fleet, share)) for share in shares]
-    plan = output.joined(whole.fleet, [*parts, output.schemas(whole.fleet)])
+    plan = output.joined(whole.fleet, [*parts, output.schemas(pipeline.read(MemoryTree(FLEET), Clock()))])
 
     assert dict(emit.Texts(plan, {**parts[0].texts, **parts[1].texts})) == dict(whole.files)
     assert plan.releases == whole.plan.releases

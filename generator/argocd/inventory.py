@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import graph, names
+from generator.argocd import hatched
 from generator.argocd.target import Demand, Inventory, Kind
 from generator.kinds import KINDS
 from generator.model.quantity import bytes_of, millicores
 from generator.model.service import Service
 from generator.nouns import Fleet
 from generator.parts import jobs
+from generator.parts.objects import groups
 from generator.parts.scaling import most
 from generator.parts.subject import ordered
 
@@ -28,24 +30,27 @@ def inventory(fleet: Fleet, environment: str, values: Mapping[str, Values]) -> I
         autoscaled=frozenset(name for name, found in values.items() if "scaling" in found),
         secretive={name: there for name, found in values.items() if (there := tuple(_external(name, found)))},
         depth=graph.depths(ordered(others)),
-        kinds=_kinds(services, fleet.absent.get(environment, {})),
+        kinds=_kinds(fleet, services, fleet.absent.get(environment, {})),
         demand=_demand(services, values),
         secrets=_secrets(values),
     )
 
 
-def _kinds(services: Mapping[str, Service], absent: Mapping[str, str]) -> dict[str, tuple[Kind, ...]]:
-    """What the charts of services can hold; also of those that the environment does without, or what goes when one is
-    disabled would stay in the cluster."""
+def _kinds(fleet: Fleet, services: Mapping[str, Service], absent: Mapping[str, str]) -> dict[str, tuple[Kind, ...]]:
+    """What the charts of services can hold, with what they bring themselves; also of those that the environment does
+    without, or what goes when one is disabled would stay in the cluster."""
     kinds = {**absent, **{name: service.kind for name, service in services.items()}}
-    return {name: KINDS[kind].objects for name, kind in sorted(kinds.items())}
+    brought = {name: sorted(groups(fleet, name)) for name in fleet.bringing}
+    return {name: (*KINDS[kind].objects, *brought.get(name, ())) for name, kind in sorted(kinds.items())}
 
 
 def _external(name: str, values: Values) -> Iterator[str]:
     """The ExternalSecrets of a chart: its own, and those of its jobs."""
-    if "secrets" in values:
-        yield name
-    yield from (names.job(name, job) for job, own in jobs.of(values) if "secrets" in own)
+    for holder, own in ((name, values), *((names.job(name, job), own) for job, own in jobs.of(values))):
+        if "secrets" in own:
+            yield holder
+        if "secretFiles" in own:
+            yield f"{holder}-files"
 
 
 def _demand(services: Mapping[str, Service], values: Mapping[str, Values]) -> Demand:
@@ -59,6 +64,9 @@ def _demand(services: Mapping[str, Service], values: Mapping[str, Values]) -> De
         pods += highest + bool(beside)
         cpu += highest * _cpu(requests) + max(map(_cpu, beside), default=0)
         memory += highest * _memory(requests) + max(map(_memory, beside), default=0)
+        if "pod" in found or "objects" in found:
+            more = hatched.demand(found, highest)
+            pods, cpu, memory = pods + more.pods, cpu + more.cpu, memory + more.memory
     return Demand(pods=pods, cpu=cpu, memory=memory)
 
 
@@ -75,6 +83,8 @@ def _secrets(values: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     readers = [one for chart in values.values() for one in (chart, *(own for _, own in jobs.of(chart)))]
     for reader in readers:
-        for source in reader.get("secrets", {}).get("data", {}).values():
+        sources = [*reader.get("secrets", {}).get("data", {}).values()]
+        sources += reader.get("secretFiles", {}).get("files", {}).values()
+        for source in sources:
             found.setdefault(source["service"], set()).add(source["property"])
     return {service: tuple(sorted(properties)) for service, properties in sorted(found.items())}

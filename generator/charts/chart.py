@@ -9,7 +9,7 @@ from generator.charts.readme import readme
 from generator.charts.values import Chart, Local, Shape, gather, joined, traits
 from generator.kinds import KINDS
 from generator.nouns import Artifact, Fleet
-from generator.parts import jobs
+from generator.parts import jobs, objects
 from generator.parts.keys import KEYS, schema
 from generator.parts.kind import Values
 
@@ -60,7 +60,7 @@ def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
         "uses": chart.uses,
     }
     yield Artifact(f"{folder}/templates/_helpers.tpl", source, template="helpers.tpl", context=context)
-    for template in chart.kind.templates:
+    for template in (*chart.kind.templates, objects.TEMPLATE):
         if not template.when or template.when in chart.uses:
             yield Artifact(f"{folder}/templates/{template.file}", source, template=template.file, context=context)
     for job in _jobs(chart):

@@ -14,6 +14,7 @@ from generator.parts.keys import KEYS
 
 FOUND_THERE = {
     "secrets": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
+    "secretFiles": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
     "storage": "a StorageClass of the name that `storage` has",
     "claims": "a StorageClass of each name that `claims` has",
     "metrics": "the Prometheus Operator, which knows what a ServiceMonitor is",
@@ -66,7 +67,7 @@ def rows(key: str, value: Any) -> Iterator[str]:
 
 def needed(keys: Collection[str]) -> Iterator[str]:
     """What the cluster must have first; in an environment of ours, the platform's Application and add-ons bring it."""
-    found = [text for key, text in FOUND_THERE.items() if key in keys]
+    found = dict.fromkeys(text for key, text in FOUND_THERE.items() if key in keys)
     if found:
         yield "The cluster must have:"
         yield ""

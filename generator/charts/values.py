@@ -15,7 +15,7 @@ from generator.facts import Facts, facts
 from generator.kinds import KINDS
 from generator.model.service import Service
 from generator.nouns import Fleet
-from generator.parts import files, jobs
+from generator.parts import files, jobs, objects
 from generator.parts.kind import Kind, Values
 from generator.parts.subject import Subject, Surroundings, edges
 
@@ -114,7 +114,11 @@ def _callers(services: Mapping[str, Service]) -> Mapping[str, tuple[str, ...]]:
 def values_of(name: str, around: Surroundings) -> Values | None:
     """The values of one service in one environment; None where it has no chart there."""
     service = around.services[name]
-    return KINDS[service.kind].values(Subject(name, service, around))
+    subject = Subject(name, service, around)
+    found = KINDS[service.kind].values(subject)
+    if found and service.objects and (brought := objects.objects(subject)):
+        found["objects"] = brought
+    return found
 
 
 def difference(base: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,6 +52,30 @@ def validator(kind: str, version: str) -> Validator | None:
     return None if schema is None else jsonschema_rs.validator_for(schema)
 
 
+@cache
+def pieces(version: str) -> Schema:
+    """The schema of `pod` and `container`, which may lack anything that a whole pod or container has."""
+    parts = {"pod": _definition("PodSpec", version), "container": _definition("Container", version)}
+    definitions = {name: laid_over(name, body) for key in parts.values() for name, body in _closure(key).items()}
+    properties = {name: {**definitions[key], "required": []} for name, key in parts.items()}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}
+    return {**head, "properties": properties, "$defs": definitions}
+
+
+@cache
+def judge_of_pieces(version: str) -> Validator:
+    """Its compiled form."""
+    import jsonschema_rs
+
+    return jsonschema_rs.validator_for(pieces(version))
+
+
+def _definition(name: str, version: str) -> str:
+    """The key of a definition of Kubernetes' core, whether or not versions differ in it."""
+    versioned = f"io.k8s.api.core.v1.{name}@{version}"
+    return versioned if versioned in _library()["definitions"] else versioned.partition("@")[0]
+
+
 def is_custom(kind: str) -> bool:
     """Whether a kind is not Kubernetes' own."""
     return kind.lower() in _custom()

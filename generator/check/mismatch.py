@@ -14,8 +14,9 @@ from generator.check.resource import Resource
 from generator.check.shape import Shape
 
 if TYPE_CHECKING:
-    from jsonschema_rs import ValidationError
+    from jsonschema_rs import ValidationError, Validator
 
+NOTHING = "found nothing (null)"
 Told = tuple[Path, str, str, str]
 TYPES = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number"}
 TYPES |= {"boolean": "`true` or `false`", "null": "nothing"}
@@ -27,9 +28,15 @@ def mismatches(resource: Resource, version: str, note: str = "") -> Iterator[Fin
     validator, document = catalog.validator(key, version), catalog.document(key, version)
     if validator is None or document is None:
         return
-    for error in validator.iter_errors(resource.body):
-        for path, code, text, hint in _texts(Shape(document), error):
-            yield resource.finding(path, code, f"{resource}: {text}{note}", hint)
+    for path, code, text, hint in texts(document, validator, resource.body):
+        yield resource.finding(path, code, f"{resource}: {text}{note}", hint)
+
+
+def texts(document: Mapping[str, Any], validator: Validator, body: Mapping[str, Any]) -> Iterator[Told]:
+    """Path, code, text and hint for each way in which data miss a schema."""
+    shape = Shape(document)
+    for error in validator.iter_errors(body):
+        yield from _texts(shape, error)
 
 
 def _texts(shape: Shape, error: ValidationError) -> Iterator[Told]:
@@ -113,4 +120,4 @@ def _found(value: object) -> str:
     if isinstance(value, str):
         shown = value if len(value) <= 40 else f"{value[:39]}…"
         return f"found the text `{shown}`" if shown else "found an empty text"
-    return f"found `{json.dumps(value)}`" if value is not None else "found nothing (null)"
+    return f"found `{json.dumps(value)}`" if value is not None else NOTHING

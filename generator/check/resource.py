@@ -9,31 +9,9 @@ from typing import Any
 from generator.check.access import mapping, text
 from generator.check.finding import Finding, Path
 from generator.nouns import Release
+from generator.parts.objects import CLUSTER_SCOPED
 
-WITHOUT_NAMESPACE = frozenset(
-    [
-        "APIService",
-        "CSIDriver",
-        "ClusterIssuer",
-        "ClusterRole",
-        "ClusterRoleBinding",
-        "ClusterSecretStore",
-        "CustomResourceDefinition",
-        "EC2NodeClass",
-        "IngressClass",
-        "MutatingWebhookConfiguration",
-        "Namespace",
-        "NodePool",
-        "PersistentVolume",
-        "PriorityClass",
-        "RuntimeClass",
-        "StorageClass",
-        "ValidatingAdmissionPolicy",
-        "ValidatingAdmissionPolicyBinding",
-        "ValidatingWebhookConfiguration",
-        "VolumeAttributesClass",
-    ]
-)
+WITHOUT_NAMESPACE = CLUSTER_SCOPED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

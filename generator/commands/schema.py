@@ -12,10 +12,10 @@ from generator.commands.session import Session
 
 
 @click.command(cls=Command, short_help="Print the JSON Schema of a kind of input file.")
-@click.argument("kind", metavar="KIND-OF-FILE", type=OneOf(["platform", "service", "environment"]))
+@click.argument("kind", metavar="KIND-OF-FILE", type=OneOf(["platform", "service", "template", "environment"]))
 @click.pass_obj
 def command(session: Session, kind: str) -> int:
-    """Print the JSON Schema of a kind of input file: platform, service or environment.
+    """Print the JSON Schema of a kind of input file: platform, service, template or environment.
 
     Reads config/ and environments/ for the names of this repository. Writes nothing.
     """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import names, yamlio
 from generator.parts.files import LARGE
+from generator.parts.jobs import BROUGHT
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,8 +43,6 @@ PODS = {"deployment.yaml": 4, "statefulset.yaml": 4, "cronjob.yaml": 8}
 
 
 JOB = "job.yaml"
-BROUGHT = {"configmap-env.yaml": "env", "configmap-files.yaml": "files", "externalsecret.yaml": "secrets"}
-"""Template of a service -> the key by which a job brings one of its own."""
 
 
 def written(name: str, context: Mapping[str, Any]) -> str:
@@ -62,7 +61,8 @@ def written(name: str, context: Mapping[str, Any]) -> str:
 def _full(context: Mapping[str, Any]) -> dict[str, Any]:
     """What templates are told; what is different for a job is as it is for a service, unless the context says it."""
     uses = Uses(context["uses"])
-    usual = {"early": False, "variables": "variables.yaml", "filed": f"{context['name']}-files"}
+    holder = f"{context['name']}-files"
+    usual = {"early": False, "variables": "variables.yaml", "filed": holder, "confided": holder}
     full = {**usual, **context, "uses": uses, "store": names.SECRET_STORE, "largest": LARGE}
     return full | {"textual": uses.files.some("text"), "binary": uses.files.some("base64")}
 
@@ -95,19 +95,31 @@ def _pod(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
 
 def _spec(jinja: Environment, context: Mapping[str, Any], at: int) -> str:
     """The pod itself, at column one; `at` is where it will stand."""
-    mounts = [key for key in ("storage", "volumes", "writable", "files") if context["uses"][key]]
-    filled = [key for key in ("downwardEnv", "secrets") if context["uses"][key]]
-    return jinja.get_template("pod.yaml").render(context, at=at, mounts=mounts, filled=filled)
+    uses = context["uses"]
+    mounts = [key for key in ("storage", "volumes", "writable", "files", "secretFiles") if uses[key]]
+    lists = {
+        "mounts": mounts,
+        "held": [*mounts, *(["pod.volumes"] if uses.pod.volumes else [])],
+        "mounted": [*mounts, *(["container.volumeMounts"] if uses.container.volumeMounts else [])],
+        "filled": [key for key in ("downwardEnv", "secrets") if uses[key]],
+    }
+    return jinja.get_template("pod.yaml").render(context, at=at, **lists)
 
 
 def _any(keys: list[str]) -> str:
     """A Helm condition: any of these values is set."""
-    return _either([f".Values.{key}" for key in keys])
+    return _either([*map(_value, keys)])
 
 
 def _either(values: list[str]) -> str:
     """A Helm condition: any of these is set."""
     return f"or {' '.join(values)}" if len(values) > 1 else values[0]
+
+
+def _value(key: str) -> str:
+    """Where a value stands; what is below a key that may be missing is asked for with care."""
+    above, dot, below = key.partition(".")
+    return f"(.Values.{above}){dot}{below}" if dot else f".Values.{key}"
 
 
 def _indented(text: str, width: int) -> str:

@@ -9,7 +9,8 @@ from pydantic import Discriminator, Tag, model_validator
 from generator.model.credential import names_a_secret
 from generator.model.image import AnyImage
 from generator.model.mistake import mistake
-from generator.model.places import ContainerPath, Source
+from generator.model.mounted import Files, is_folder, source_of
+from generator.model.places import ContainerPath
 from generator.model.quantity import Cpu, Memory, Storage, bytes_of, millicores
 from generator.model.scalar import Whole
 from generator.model.texts import ENV_TEXT, AnyText, EnvName
@@ -69,6 +70,16 @@ WritableFolders = Annotated[
 ]
 
 
+def _check_folder(path: str, source: str | None) -> None:
+    """A folder is mounted as a folder, and all else as a file."""
+    if is_folder(path) == is_folder(source or ""):
+        return
+    what = "a secret" if source is None else f"`{source}` a folder" if is_folder(source) else f"`{source}` a file"
+    message = f"`{path}` is {'a folder' if is_folder(path) else 'a file'}, and {what}"
+    hint = "write `/` at the end of both, or of none" if source is not None else "name the file"
+    raise mistake("folder-mismatch", message, hint, at=("files", path))
+
+
 class Container(Strict):
     """What a service's own container and its jobs have in common."""
 
@@ -78,7 +89,7 @@ class Container(Strict):
     env: dict[EnvName, AnyValue] = key(
         "environment variables: a text, `{from: …}`, `{secret: …}`, `{field: …}` or `{resource: …}`", {}
     )
-    files: dict[ContainerPath, Source] = key("files that are mounted read-only: path in the container to source", {})
+    files: Files = key("files that are mounted read-only: path in the container to source, or to `{secret: …}`", {})
     writable: WritableFolders = key("folders that it may write to; all else is read-only", [])
     run_as_user: UserId | None = key("the user id that it runs as, where the image's own is a name or root", None)
     resources: Resources = key("what it is given, and what it may use", Resources)
@@ -106,7 +117,8 @@ class Container(Strict):
             index = next(i for i, path in enumerate(self.writable) if path in self.writable[:i])
             at, beside = ("writable", index), ("writable", self.writable.index(self.writable[index]))
             raise mistake("duplicate-path", f"`{self.writable[index]}` is listed twice", at=at, beside=beside)
-        for path in self.files:
+        for path, file in self.files.items():
+            _check_folder(path, source_of(file))
             above = next((other for other in self.files if path.startswith(f"{other}/")), None)
             if above is not None:
                 message = f"`{path}` lies below `{above}`, which is a file"

@@ -74,7 +74,7 @@ class Environment(Foundation):
     acknowledge: list[Acknowledgement] = key("risks that a person took on, until a date; rules come with `diff`", [])
     certificate: AnyCertificate | None = key("the ARN of the ACM certificate of its hosts, or several", None)
     pod_security: Literal["restricted", "baseline"] = key("what Kubernetes enforces on pods", "restricted")
-    templates: dict[str, dict[str, Any]] = later("what differs here in shared layers of services", {})
+    templates: dict[str, dict[str, Any]] = key("what differs here in templates, by template", {})
     services: dict[str, dict[str, Any]] = key("what differs here, by service", {})
 
     @model_validator(mode="after")

@@ -32,6 +32,14 @@ CONTAINER_PATH = Text(
     never=rf"{DOTS}|{RUNTIMES}",
     remedy=_path_remedy,
 )
+FILE_PATH = Text(
+    code="bad-path",
+    expected="an absolute path such as `/etc/app.conf`, or of a folder `/etc/app/`, without `..`, `//` and `:`",
+    pattern=rf"{CONTAINER_PATH.pattern}/?",
+    longest=1024,
+    never=CONTAINER_PATH.never,
+    remedy=_path_remedy,
+)
 SUB_PATH = Text(
     code="bad-path",
     expected="a folder of the volume such as `data`, without `/` at its beginning, `..` and `:`",
@@ -43,7 +51,7 @@ SUB_PATH = Text(
 SOURCE = Text(
     code="bad-path",
     expected="a file below `files/`, relative to `config/`, such as `files/backend/schema.sql`",
-    pattern=r"files(/[^/:\\\x00-\x1f]+)+",
+    pattern=r"files(/[^/:\\\x00-\x1f]+)+/?",
     longest=512,
     never=DOTS,
     remedy=lambda text: f"did you mean `{text.removeprefix('config/')}`?" if text.startswith("config/files/") else "",
@@ -81,6 +89,7 @@ GIT_REF = Text(
 )
 
 ContainerPath = Annotated[str, CONTAINER_PATH]
+FilePath = Annotated[str, FILE_PATH]
 SubPath = Annotated[str, SUB_PATH]
 Source = Annotated[str, SOURCE]
 GitAddress = Annotated[str, GIT_URL]

@@ -11,10 +11,11 @@ from pydantic_core import PydanticCustomError
 from generator.model.duration import Latency
 from generator.model.mistake import mistake
 from generator.model.network import PortNumber
+from generator.model.places import Source
 from generator.model.scalar import Whole
 from generator.model.texts import Prose
 from generator.model.waiver import Waiver
-from generator.model.words import SERVICE_NAME
+from generator.model.words import SERVICE_NAME, TemplateName
 from generator.strict import Strict, key, later
 
 Percent = Annotated[float, Field(gt=0, lt=100)]
@@ -69,11 +70,15 @@ class Service(Strict):
     """A service as one environment runs it."""
 
     kind: str = key("what kind of service it is; the other keys follow from it")
+    extends: TemplateName | None = key(
+        "a template in `config/templates` whose keys it has, unless it says otherwise", None
+    )
     description: Prose = key("one line for people", "")
     enabled: bool = key("false: an environment does without it; a stronger layer may say `true`", True)
     # the key `needs` holds the one name that is no service; the property `needs` is without it
     edges: Needs = key("what this service calls: services by name, and `internet`", Needs, alias="needs")
     slo: Goal | None = later("what the service promises; alerts follow from it")
+    objects: list[Source] = key("files or folders with whole objects of its own, which its chart brings; no Secret", [])
     waive: list[Waiver] = key("checks that are silent for this service, each with its reason and until a date", [])
 
     @model_validator(mode="after")

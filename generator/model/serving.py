@@ -89,8 +89,9 @@ class Serving(Workload):
     @property
     def jobs(self) -> Iterator[tuple[list[str], Job]]:
         """The jobs before and after a rollout, each with its key path."""
-        yield from ((["before", name], job) for name, job in self.before.items())
-        yield from ((["after", name], job) for name, job in self.after.items())
+        for stage, jobs in (("before", self.before), ("after", self.after)):
+            for name, job in jobs.items():
+                yield [stage, name], job
 
     @cached_property
     def all_ports(self) -> dict[str, Port]:

@@ -53,6 +53,14 @@ SERVICE_NAME = Text(
     never=rf"^({DEVICES})$",
     remedy=_service_remedy,
 )
+TEMPLATE_NAME = Text(
+    code="bad-name",
+    expected=SERVICE_NAME.expected,
+    pattern=LETTERED_PATTERN,
+    longest=50,
+    never=rf"^({DEVICES})$",
+    remedy=_service_remedy,
+)
 ENVIRONMENT_NAME = Text(
     code="bad-name",
     expected=SERVICE_NAME.expected,
@@ -146,6 +154,7 @@ LABEL_KEY = Text(
 
 Label = Annotated[str, LABEL]
 ServiceName = Annotated[str, SERVICE_NAME]
+TemplateName = Annotated[str, TEMPLATE_NAME]
 EnvironmentName = Annotated[str, ENVIRONMENT_NAME]
 PlatformName = Annotated[str, PLATFORM_NAME]
 PortName = Annotated[str, PORT_NAME]

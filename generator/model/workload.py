@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -67,10 +67,12 @@ class Workload(Container, Service):
     """A service with a container of ours."""
 
     image: AnyImage = key("the image: `{repository, tag, digest}`, or `{from: <service>}`")
-    security_context: SecurityContext = key("what differs from the strictest security contexts", SecurityContext())
+    security_context: SecurityContext = key("what differs from the strictest security contexts", SecurityContext)
     node_selector: dict[LabelKey, LabelValue] = key("labels of the nodes that the pods may run on", {})
     tolerations: list[Toleration] = key("taints of nodes that the pods put up with", [])
     priority_class_name: Annotated[str, PRIORITY_CLASS] | None = key("the priority class of the pods", None)
+    pod: dict[str, Any] = key("fields of Kubernetes' PodSpec that have no key here; lists are added to", {})
+    container: dict[str, Any] = key("fields of Kubernetes' Container that have no key here", {})
     annotations: Annotations = key("annotations to add to the pods, the Service, the Ingress", Annotations)
     volumes: Volumes = key("volumes that outlive pods, by path: a size, or `{from: <service>}`", {})
 

@@ -17,8 +17,8 @@ from generator.model.workload import Workload
 from generator.parts.subject import Subject
 from generator.parts.volumes import volume_name
 
-FILES = "files"
-"""The volume of a pod that holds its mounted files."""
+FILES = frozenset({"files", "secret-files"})
+"""The volumes of a pod that hold its mounted files."""
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,13 @@ def volumes(subject: Subject) -> dict[str, Any]:
     if any(not mount.claim.volume.many for mount in mounted):
         found["sameNode"] = companions(subject.name, services)
     group = volume_group(mounted, subject)
-    if group != subject.service.run_as_user:
+    if group not in (group_of(subject.service), subject.service.run_as_user):
         found["volumeGroup"] = group
     return found
 
 
 def _mounted(mount: Mount) -> dict[str, Any]:
-    name = volume_name(mount.path, frozenset({FILES}))
+    name = volume_name(mount.path, FILES)
     found: dict[str, Any] = {"name": name, "claim": mount.claim.name}
     if mount.sub_path is not None:
         found["subPath"] = mount.sub_path
@@ -133,10 +133,19 @@ def volume_group(mounted: list[Mount], subject: Subject) -> int | None:
     Kubernetes gives a disk to the pod's group when it is mounted for writing; another group would take it from its
     owner. On EFS everybody is the access point's own user.
     """
-    own: int | None = subject.service.run_as_user
+    own = group_of(subject.service)
+    if subject.service.security_context.fs_group is not None:
+        return own
     others = [mount for mount in mounted if mount.claim.owner != subject.name and not mount.claim.volume.many]
     for mount in sorted(others, key=lambda mount: mount.read_only):
-        owner = subject.around.services[mount.claim.owner]
-        group: int | None = getattr(owner, "run_as_user", None)
+        group = group_of(subject.around.services[mount.claim.owner])
         return own if group is None else group
     return own
+
+
+def group_of(service: Service) -> int | None:
+    """The group that a pod gives its volumes to: the one that it names, else that of its user."""
+    if not isinstance(service, Workload):
+        return None
+    named = service.security_context.fs_group
+    return service.run_as_user if named is None else named

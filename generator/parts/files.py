@@ -6,9 +6,13 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
+from generator import names
+from generator.model.mounted import is_folder, source_of
+from generator.model.value import Secret
 from generator.parts.subject import Subject
 
 LARGE = 200_000
@@ -16,25 +20,82 @@ LARGE = 200_000
 keeps a copy of it."""
 
 
-def mounted(subject: Subject, files: Mapping[str, str]) -> dict[str, Any]:
-    """path in the container -> the key of the ConfigMap that holds it, and its text, or base64 where it is none."""
-    keys = config_keys(files)
-    found: dict[str, Any] = {}
-    for path, source in sorted(files.items()):
-        content = subject.around.files.get(source)
-        if content is None:
-            continue  # a problem of its own, found by the cross-file rules
-        found[path] = {"key": keys[path], **_body(content)}
+USUAL = "0644"
+"""The permissions of a file that says none, as Kubernetes has it."""
+
+
+class Mounted(NamedTuple):
+    """One file: by which key it is written, and its content, which is a source's or a secret's."""
+
+    written: str
+    source: str | None
+    secret: Secret | None
+    mode: str | None
+
+
+def expanded(files: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Mounted]:
+    """path -> the file there; a folder is all files below it, and what is named alone beats what is in a folder."""
+    found: dict[str, Mounted] = {}
+    for path, file in sorted(files.items(), key=lambda item: (not is_folder(item[0]), item[0])):
+        mode: str | None = getattr(file, "mode", None)
+        source = source_of(file)
+        if source is None:
+            found[path] = Mounted(path, None, file, mode)
+        elif is_folder(path):
+            below = (name for name in known if name.startswith(source))
+            found |= {path + name.removeprefix(source): Mounted(path, name, None, mode) for name in below}
+        else:
+            found[path] = Mounted(path, source, None, mode)
+    return dict(sorted(found.items()))
+
+
+def values(subject: Subject, files: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the ConfigMap with files, and of the Secret with those that are secret."""
+    every = expanded(files, subject.around.files)
+    plain = {path: file for path, file in every.items() if file.source in subject.around.files}
+    secret = {path: file for path, file in every.items() if file.secret is not None}
+    found: dict[str, Any] = {"files": mounted(subject, plain), "fileModes": _modes(plain)}
+    if secret:
+        modes, held = _modes(secret), _secrets(subject, secret)
+        found["secretFiles"] = {
+            "files": {path: {**held[path], "mode": modes[path]} for path in held} if modes else held
+        }
+        if subject.environment is not None:
+            prefix = names.secret_prefix(subject.environment.secrets.prefix, subject.around.name)
+            found["secretFiles"]["prefix"] = prefix
     return found
 
 
-def config_keys(files: Mapping[str, str]) -> dict[str, str]:
+def mounted(subject: Subject, files: Mapping[str, Mounted]) -> dict[str, Any]:
+    """path in the container -> the key of the ConfigMap that holds it, and its text, or base64 where it is none."""
+    keys = config_keys(files)
+    contents = ((path, subject.around.files[str(file.source)]) for path, file in files.items())
+    return {path: {"key": keys[path], **_body(content)} for path, content in contents}
+
+
+def _secrets(subject: Subject, files: Mapping[str, Mounted]) -> dict[str, Any]:
+    keys = config_keys(files)
+    return {
+        path: {"key": keys[path], "service": file.secret.of or subject.name, "property": file.secret.secret}
+        for path, file in files.items()
+        if file.secret is not None
+    }
+
+
+def _modes(files: Mapping[str, Mounted]) -> dict[str, str]:
+    """The permissions of each, where any has some: Kubernetes then wants a list of all."""
+    if all(file.mode is None for file in files.values()):
+        return {}
+    return {path: file.mode or USUAL for path, file in files.items()}
+
+
+def config_keys(files: Iterable[str]) -> dict[str, str]:
     """path -> a key of a ConfigMap: the file's name, with a hash of the path where two would be alike."""
-    names = {path: re.sub(r"[^-._a-zA-Z0-9]", "_", path.rsplit("/", 1)[-1]) for path in files}
-    alike = [name for name in names.values() if list(names.values()).count(name) > 1]
+    named = {path: re.sub(r"[^-._a-zA-Z0-9]", "_", path.rsplit("/", 1)[-1]) for path in files}
+    alike = {name for name, count in Counter(named.values()).items() if count > 1}
     return {
         path: f"{hashlib.sha256(path.encode()).hexdigest()[:8]}-{name}" if name in alike else name
-        for path, name in names.items()
+        for path, name in named.items()
     }
 
 

@@ -14,7 +14,6 @@ from generator.model.container import Amounts, Resources
 from generator.model.job import Job
 from generator.model.serving import Serving
 from generator.parts import environment, files, pod
-from generator.parts.files import mounted
 from generator.parts.security import security
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
@@ -23,7 +22,14 @@ STAGES = {"before": -99, "after": 1}
 """Stage -> the sync wave of its first job; the workload has none, which is 0."""
 SMALL = Resources(requests=Amounts(cpu="100m", memory="128Mi"), limits=Amounts(memory="256Mi"))
 """What a job on an image of its own is given, unless it says otherwise."""
-SHARED = ("image", "files")
+BROUGHT = {
+    "configmap-env.yaml": "env",
+    "configmap-files.yaml": "files",
+    "externalsecret.yaml": "secrets",
+    "externalsecret-files.yaml": "secretFiles",
+}
+"""Template of a service -> the key by which a job brings one of its own."""
+SHARED = ("image", "files", "fileModes", "secretFiles")
 """Keys that a chart gives to a job that lacks them, beside the service's variables: one value, one object for both."""
 
 
@@ -57,7 +63,7 @@ def _values(subject: Subject, service: Serving, job: Job) -> dict[str, Any]:
         "env": environment.plain(subject, job.env),
         "secrets": environment.secrets(subject, job.env),
         "downwardEnv": {**_inherited(service, job), **environment.downward(job.env)},
-        "files": mounted(subject, {**service.files, **job.files}) if job.files else {},
+        **(files.values(subject, {**service.files, **job.files}) if job.files else {}),
         "writable": folders,
         "runAsUser": job.run_as_user or service.run_as_user,
         "securityContext": security(service) if job.image is None else {},
@@ -113,7 +119,8 @@ def told(service: str, job: Written, uses: Mapping[str, Any]) -> dict[str, Any]:
     secretive = [f"$job.{key}" for key in ("downwardEnv", "secrets") if key in job.uses]
     return {
         "name": names.job(service, job.name),
-        "filed": _filed(service, job),
+        "filed": _filed(service, job, "files"),
+        "confided": _filed(service, job, "secretFiles"),
         "plain": [f"${root}.env" for root, used in (("service", uses), ("job", job.uses)) if "env" in used],
         "secretive": (["$service.secrets"] if "secrets" in uses else []) + secretive,
         "overridden": sorted(own & _secret(uses)),
@@ -126,9 +133,9 @@ def _secret(uses: Mapping[str, Any]) -> set[str]:
     return {*secrets.get("data", ()), *secrets.get("template", ())}
 
 
-def _filed(service: str, job: Written) -> str:
-    """The ConfigMap with the files of a job: its own, its service's, or the one that there is in an environment."""
+def _filed(service: str, job: Written, key: str) -> str:
+    """What holds the files of a job: its own, its service's, or the one that there is in an environment."""
     own, other = f"{names.job(service, job.name)}-files", f"{service}-files"
-    if "files" in job.uses and "files" in job.inherits:
-        return f"{{{{ if $own.files }}}}{own}{{{{ else }}}}{other}{{{{ end }}}}"
-    return own if "files" in job.uses else other
+    if key in job.uses and key in job.inherits:
+        return f"{{{{ if $own.{key} }}}}{own}{{{{ else }}}}{other}{{{{ end }}}}"
+    return own if key in job.uses else other

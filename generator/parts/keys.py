@@ -36,6 +36,11 @@ KEYS: dict[str, Key] = {
         of(shapes.DOWNWARD),
     ),
     "files": Key("Files mounted read-only, by path; a change restarts the pods.", shapes.FILES),
+    "fileModes": Key("Permissions of the files, by path; all of them, where any has some.", of(shapes.MODE)),
+    "secretFiles": Key(
+        "Files mounted read-only that are properties of a service's remote secret, `<prefix>/<service>`, by path.",
+        shapes.SECRET_FILES,
+    ),
     "writable": Key("Writable paths, each an emptyDir of bounded size; all else is read-only.", shapes.FOLDERS),
     "volumes": Key("Volumes that outlive pods, by path: each the claim of this service or of another.", shapes.VOLUMES),
     "claims": Key("The claims of its own: each may grow, and Argo CD never deletes it.", shapes.CLAIMS),
@@ -56,6 +61,8 @@ KEYS: dict[str, Key] = {
     "nodeSelector": Key("Labels of the nodes that may run the pods.", of(TEXT)),
     "tolerations": Key("Taints that the pods tolerate.", listed(shapes.ANY)),
     "priorityClassName": Key("Priority class of the pods.", SOME_TEXT),
+    "pod": Key("Further fields of the pod, as Kubernetes has them.", shapes.ANY),
+    "container": Key("Further fields of its container, as Kubernetes has them.", shapes.ANY),
     "podAnnotations": Key("Annotations of the pods.", of(TEXT)),
     "replicas": Key("Number of pods, where no autoscaler rules.", WHOLE),
     "scaling": Key("Horizontal autoscaling: bounds, and targets in percent of the request.", shapes.SCALING),
@@ -67,6 +74,9 @@ KEYS: dict[str, Key] = {
     "serviceAnnotations": Key(
         "Annotations of the Service: health check and target group of the load balancer.", of(TEXT)
     ),
+    "publishNotReadyAddresses": Key(
+        "Whether its names are found before it is ready, by those who need it in no order.", shapes.FLAG
+    ),
     "networkPolicy": Key(
         "Who may call this service, and whom it may call, one rule a peer; all else is denied.", shapes.POLICY
     ),
@@ -76,6 +86,7 @@ KEYS: dict[str, Key] = {
         of(shapes.JOB),
     ),
     "after": Key("Jobs once each rollout is done, by name.", of(shapes.JOB)),
+    "objects": Key("Whole objects of the service, by kind and name; applied as they stand.", of(shapes.ANY)),
     "schedule": Key("When the job runs, as cron has it.", SOME_TEXT, True),
     "timeZone": Key("Time zone of the schedule.", SOME_TEXT, True),
     "concurrencyPolicy": Key(

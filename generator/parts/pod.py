@@ -10,8 +10,8 @@ from generator.model.probe import Probe
 from generator.model.quantity import bytes_of
 from generator.model.serving import Serving
 from generator.model.workload import Workload
-from generator.parts import claims
-from generator.parts.files import mounted
+from generator.parts import claims, files
+from generator.parts.hatches import hatches
 from generator.parts.security import security
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
@@ -39,10 +39,13 @@ def pod(subject: Subject) -> dict[str, Any]:
         values |= claims.volumes(subject)
     values["writable"] = writable(workload)
     values["resources"] = resources(workload.resources, values["writable"])
-    values["files"] = mounted(subject, workload.files)
+    if workload.files:
+        values |= files.values(subject, workload.files)
     values["nodeSelector"] = dict(sorted(workload.node_selector.items()))
     values["tolerations"] = [dump(toleration) for toleration in workload.tolerations]
     values["priorityClassName"] = workload.priority_class_name
+    if workload.pod or workload.container:
+        values |= hatches(workload)
     values["podAnnotations"] = dict(sorted(workload.annotations.pod.items()))
     return {key: value for key, value in values.items() if value not in (None, {}, [])}
 

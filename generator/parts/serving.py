@@ -14,6 +14,7 @@ FILES = (
     Template("configmap-env.yaml", "env"),
     Template("configmap-files.yaml", "files"),
     Template("externalsecret.yaml", "secrets"),
+    Template("externalsecret-files.yaml", "secretFiles"),
     Template("networkpolicy.yaml"),
     Template("persistentvolumeclaims.yaml", "claims"),
     Template("servicemonitor.yaml", "metrics"),

@@ -41,7 +41,13 @@ IMAGE: Schema = {
     "anyOf": [{"required": ["tag"]}, {"required": ["digest"]}],
 }
 PORTS = of(closed("port protocol", port=PORT, protocol=choice("TCP", "UDP"), appProtocol=SOME_TEXT))
+MODE: Schema = {"type": "string", "pattern": "^0[0-7]{3}$"}
 FILES = of(closed("key", key=SOME_TEXT, text=TEXT, base64=TEXT))
+SECRET_FILES = closed(
+    "files prefix",
+    prefix=SOME_TEXT,
+    files=of(closed("key service property", key=SOME_TEXT, service=SOME_TEXT, property=SOME_TEXT, mode=MODE)),
+)
 FOLDERS = of(closed("name sizeLimit", name=SOME_TEXT, sizeLimit=SOME_TEXT, medium=choice("Memory")))
 SECRETS = closed(
     "data prefix",
@@ -125,6 +131,8 @@ JOB = closed(
     secrets=SECRETS,
     downwardEnv=of(DOWNWARD),
     files=FILES,
+    fileModes=of(MODE),
+    secretFiles=SECRET_FILES,
     writable=FOLDERS,
     runAsUser=POSITIVE,
     securityContext=SECURITY,

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.model.container import Container
 
-RESERVED = frozenset({"files", "data"})
+RESERVED = frozenset({"files", "secret-files", "data"})
 """Names of volumes that charts use themselves."""
 
 

@@ -1,8 +1,8 @@
-"""Repository -> the schemas of its three kinds of input file."""
+"""Repository -> the schemas of its kinds of input file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -14,22 +14,31 @@ from generator.nouns import Artifact
 from generator.schema import names
 from generator.schema.models import Definitions, Form, fields, required
 from generator.schema.repository import Repository
+from generator.schema.union import of_any
 from generator.schema.values import Schema
 
+ALONE = ("kind", "extends")
+"""Keys that no layer says but a service's own file."""
 DRAFT = "http://json-schema.org/draft-07/schema#"
-SOURCES = {"platform": "config/platform.yaml", "service": "config/services", "environment": "config and environments"}
+SOURCES = {
+    "platform": "config/platform.yaml",
+    "service": "config/services",
+    "template": "config",
+    "environment": "config and environments",
+}
 
 
 def artifacts(repository: Repository) -> list[Artifact]:
-    """The files in `schemas/`."""
+    """The files in `schemas/`; that of templates where there are any."""
     return [
         Artifact(path=f"schemas/{kind}.schema.json", source=source, data=schema(kind, repository))
         for kind, source in SOURCES.items()
+        if kind != "template" or repository.templates
     ]
 
 
 def schema(kind_of_file: str, repository: Repository) -> Schema:
-    """The JSON Schema of a kind of input file: `platform`, `service` or `environment`."""
+    """The JSON Schema of a kind of input file: `platform`, `service`, `template` or `environment`."""
     definitions = Definitions(names.of(repository))
     return _document(WRITTEN[kind_of_file](definitions, repository), definitions)
 
@@ -65,8 +74,32 @@ def _variant(definitions: Definitions, kind: str) -> Schema:
     """What a service's file says if it is of some kind."""
     says = {"kind": {"const": kind}}
     layer = _layer(definitions, kind)
-    definitions.found[kind]["properties"] |= says
+    definitions.found[kind]["properties"] |= {**says, "extends": _extends(definitions)}
     return {"if": {"required": ["kind"], "properties": says}, "then": layer}
+
+
+def _extends(definitions: Definitions) -> Schema:
+    field = fields(Service)["extends"]
+    value = definitions.value(field.annotation, field.metadata, Form.LAYER)
+    return {"description": field.description, **value}
+
+
+def _template(definitions: Definitions, repository: Repository) -> Schema:
+    """A template's file: every key of the kinds that extend one."""
+    kinds = {kind for extending in repository.templates.values() for kind in extending} or {*KINDS}
+    layer = of_any(definitions, [KINDS[kind].model for kind in KINDS if kind in kinds], ALONE)
+    layer["properties"] |= {"extends": _extends(definitions)}
+    return {"title": "config/templates/<name>.yaml", **layer, "type": "object"}
+
+
+def _shared(definitions: Definitions, kinds: Sequence[str]) -> Schema:
+    """A reference to what a layer says that services of some kinds share."""
+    if len(kinds) == 1:
+        return _layer(definitions, kinds[0])
+    name = "-or-".join(kinds) or "nothing"
+    if name not in definitions.found:
+        definitions.found[name] = of_any(definitions, [KINDS[kind].model for kind in kinds], ALONE)
+    return {"$ref": f"#/definitions/{name}"}
 
 
 def _environment(definitions: Definitions, repository: Repository) -> Schema:
@@ -77,15 +110,19 @@ def _environment(definitions: Definitions, repository: Repository) -> Schema:
         for name, kind in repository.services.items()
     }
     layer["properties"]["services"] |= {"properties": known, "additionalProperties": False}
+    templates = {
+        name: {"description": f"what differs here in the template `{name}`", **_shared(definitions, kinds)}
+        for name, kinds in repository.templates.items()
+    }
+    layer["properties"]["templates"] |= {"properties": templates, "additionalProperties": False}
     own = [name for name in required(Environment) if name not in fields(Platform)]
     return {"title": "environments/<name>.yaml", **layer, "type": "object", "required": own}
 
 
 def _layer(definitions: Definitions, kind: str) -> Schema:
-    """A reference to what a layer says of a service of some kind: every key but `kind`."""
+    """A reference to what a layer says of a service of some kind: every key but those of its own file alone."""
     if kind not in definitions.found:
-        definitions.found[kind] = definitions.mapping(KINDS[kind].model, Form.LAYER)
-        del definitions.found[kind]["properties"]["kind"]
+        definitions.found[kind] = definitions.mapping(KINDS[kind].model, Form.LAYER, ALONE)
     return {"$ref": f"#/definitions/{kind}"}
 
 
@@ -96,5 +133,6 @@ def _document(schema: Schema, definitions: Definitions) -> Schema:
 WRITTEN: Mapping[str, Callable[[Definitions, Repository], Schema]] = {
     "platform": _platform,
     "service": _service,
+    "template": _template,
     "environment": _environment,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -63,14 +63,16 @@ class Definitions:
             self.found[name].update(self.mapping(model, form))
         return _reference(name, "object", form)
 
-    def mapping(self, model: Model, form: Form) -> Schema:
-        """What a model takes, with the type left to say where it is whole."""
+    def mapping(self, model: Model, form: Form, but: Collection[str] = ()) -> Schema:
+        """What a model takes, but for some keys; with the type left to say where it is whole."""
         schema: Schema = {"description": (model.__doc__ or "").partition("\n")[0]}
         if form is Form.LAYER:
             schema["type"] = ["object", "null"]
         elif needed := required(model):
             schema["required"] = needed
-        schema["properties"] = {name: self._field(field, form) for name, field in fields(model).items()}
+        schema["properties"] = {
+            name: self._field(field, form) for name, field in fields(model).items() if name not in but
+        }
         if model is ImageFrom and IMAGE in self.names.definitions:
             schema["properties"]["from"] |= self._named(IMAGE, form)
         if model.model_config.get("extra") == "allow":

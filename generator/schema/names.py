@@ -9,7 +9,7 @@ from generator.kinds import KINDS
 from generator.model.cron import TIME_ZONE, zones
 from generator.model.scalar import Scalar
 from generator.model.value import OFFER
-from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME
+from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.model.workload import Workload
 from generator.schema.repository import Repository
 from generator.schema.values import Schema
@@ -47,8 +47,10 @@ def of(repository: Repository) -> Names:
         IMAGE: _list(images),
         "offer": _list(offers, f"no service here offers this: expected {OFFER.expected}"),
         "service": _list(repository.services),
+        "template": _list(repository.templates),
     }
     rules: dict[Scalar, str] = {ENVIRONMENT_NAME: "environment", OFFER: "offer", SERVICE_NAME: "service"}
+    rules[TEMPLATE_NAME] = "template"
     return Names({**general.definitions, **definitions}, {**general.of, **rules}, tuple(repository.services))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.kinds import KINDS
 from generator.nodes import Branch, Leaf, plain
-from generator.nouns import Layers
+from generator.nouns import Layers, Sources
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,12 @@ class Repository:
     """service -> kind; None where its file names none that there is."""
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """service -> what it offers anywhere by names of its own, sorted; not those of its kind."""
+    templates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """template -> the kinds of the services that extend it, in order of the register."""
 
 
-def repository(layers: Layers) -> Repository:
-    """What the layered trees are of."""
+def repository(layers: Layers, sources: Sources) -> Repository:
+    """What there is in the sources, and in the trees that they are layered to."""
     environments = {environment for environment, _ in layers if environment}
     services = {name: _kind(tree) for (_, name), tree in layers.items() if name}
     offers: dict[str, set[str]] = {}
@@ -31,7 +33,15 @@ def repository(layers: Layers) -> Repository:
         if named is not None:
             offers.setdefault(name, set()).update(named(plain(tree)))
     own = {name: tuple(sorted(found)) for name, found in sorted(offers.items()) if found}
-    return Repository(tuple(sorted(environments)), dict(sorted(services.items())), own)
+    return Repository(tuple(sorted(environments)), dict(sorted(services.items())), own, _templates(sources, services))
+
+
+def _templates(sources: Sources, services: Mapping[str, str | None]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str | None]] = {name: set() for name in sorted(sources.templates)}
+    for name, tree in sources.services.items():
+        for template in sources.lineage(tree):
+            found[template].add(services.get(name))
+    return {name: tuple(kind for kind in KINDS if kind in kinds) for name, kinds in found.items()}
 
 
 def _kind(service: Branch) -> str | None:

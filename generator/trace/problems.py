@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.errors import Place, Problem
 from generator.nodes import locate
@@ -10,11 +10,17 @@ from generator.nouns import Layers, Release, Rendered
 from generator.trace.objects import Found, Path
 from generator.trace.search import Origin, Remade, Search
 
+Written = Callable[[Release, str, str, Path], Place | None]
+"""Release, kind and name of an object, and the path of a value in it -> where a person wrote just that."""
+
 
 def problems(
-    findings: Sequence[Found], rendered: Sequence[Rendered], layers: Layers, remade: Remade
+    findings: Sequence[Found], rendered: Sequence[Rendered], layers: Layers, remade: Remade, written: Written
 ) -> Iterator[Problem]:
-    """The findings, release by release; what is behind one is asked first about the same in other environments."""
+    """The findings, release by release; what is behind one is asked first about the same in other environments.
+
+    What a person wrote as it stands is told there.
+    """
     by_release: dict[Release, list[Found]] = {}
     for finding in findings:
         by_release.setdefault(finding.release, []).append(finding)
@@ -22,6 +28,10 @@ def problems(
     for one in (one for one in rendered if one.release in by_release):
         search = Search(one, {key: tree for key, tree in layers.items() if _behind(key, one.release)}, remade)
         for finding in by_release[one.release]:
+            place = written(one.release, finding.kind, finding.name, finding.path)
+            if place is not None:
+                yield _problem(finding, place)
+                continue
             same = (one.release.name, finding.kind, finding.name, finding.path)
             origin = search.again(finding, known[same]) if same in known else search.behind(finding)
             known[same] = origin or known.get(same)

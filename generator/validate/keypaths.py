@@ -24,9 +24,12 @@ def steps(tree: Branch, location: Path) -> list[str | int]:
     return found
 
 
+RANKS = {"environments/": 3, "config/services/": 2, "config/templates/": 1}
+
+
 def rank(place: Place) -> int:
     """How strong a file's layer is."""
-    return 2 if place.file.startswith("environments/") else 1 if place.file.startswith("config/services/") else 0
+    return next((rank for folder, rank in RANKS.items() if place.file.startswith(folder)), 0)
 
 
 def dotted(path: Path) -> str:

@@ -8,7 +8,6 @@ from generator.model.mistake import shown, wrong_type
 from generator.nodes import Branch, plain
 from generator.parts.kind import Kind
 from generator.suggest import near
-from generator.validate import coming
 from generator.validate.fields import keys_of
 from generator.validate.phrases import listed
 from generator.validate.told import unknown_key
@@ -32,7 +31,6 @@ def unknown_kind(name: str, place: Place) -> Problem:
     """A kind that the register does not have."""
     meant = near(name, KINDS)
     hint = f"did you mean `{meant}`?" if meant else f"the kinds are {listed([*KINDS], 'and')}"
-    hint = coming.not_yet(name) if name in coming.KINDS else hint
     return Problem(code="unknown-service-kind", message=f"there is no kind {shown(name)}", place=place, hint=hint)
 
 

@@ -24,7 +24,8 @@ Model = TypeVar("Model", bound=BaseModel)
 def resolved(sources: Sources, layers: Layers, found: Sequence[Problem] = ()) -> Resolved:
     """Every model that could be made, and every problem met; what failed is missing from the fleet.
 
-    Where the platform's file could not be read, which `found` says, nothing is called missing that it may hold.
+    Where the platform's file could not be read, which `found` says, or a template, or there is no such template,
+    nothing is called missing that it may hold.
     """
     unread = bool(found) and not sources.platform.children
     platform, environments, problems = (None, {}, []) if unread else _environments(sources, layers)
@@ -37,11 +38,19 @@ def resolved(sources: Sources, layers: Layers, found: Sequence[Problem] = ()) ->
                 absent.setdefault(environment, {})[name] = model
             else:
                 services[environment][name] = model
-        problems += [problem for problem in met if not (unread and problem.code.startswith("missing-"))]
+        partly = unread or _lacks_a_template(sources, own)
+        problems += [problem for problem in met if not (partly and problem.code.startswith("missing-"))]
     base = services.pop("")
     platform = platform or Platform.model_construct(name="", defaults={})
     fleet = Fleet(platform, environments, services, base, sources.files, layers, absent)
     return Resolved(sources, fleet, found, problems)
+
+
+def _lacks_a_template(sources: Sources, own: Branch) -> bool:
+    """Whether a template is missing of those that a service extends."""
+    lineage = sources.lineage(own)
+    node = (sources.templates[lineage[0]] if lineage else own).children.get("extends")
+    return isinstance(node, Leaf) and node.value not in sources.templates
 
 
 def altered(fleet: Fleet, key: tuple[str, str], tree: Branch) -> Fleet | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from itertools import takewhile
 
 from generator.errors import Place, Problem
-from generator.nodes import Branch, Leaf, Node, child, without
+from generator.nodes import Branch, Leaf, Node, child, merge, without
 from generator.nouns import Layers, Sources
 from generator.suggest import near
 from generator.validate.keypaths import dotted
+
+NOWHERE = Place("")
 
 
 def idle(sources: Sources, layers: Layers, told: Container[Place]) -> Iterator[Problem]:
@@ -26,14 +29,41 @@ def _layers(sources: Sources, layers: Layers) -> Iterator[tuple[Branch, Node | N
     if not platform.children:
         return  # it could not be read, so nobody knows what is removed
     for tree in sources.services.values():
-        kind = tree.children.get("kind")
-        yield tree, child(platform, ["defaults", str(kind.value)]) if isinstance(kind, Leaf) else None
+        yield tree, _below(sources, tree)
+    for name, tree in sources.templates.items():
+        yield tree, _of_extenders(sources, name)
     for tree in sources.environments.values():
-        yield without(tree, "services"), platform
-        services = tree.children.get("services")
-        for name, overlay in services.children.items() if isinstance(services, Branch) else ():
-            if isinstance(overlay, Branch) and ("", name) in layers:
-                yield without(overlay, "kind"), layers["", name]
+        yield without(without(tree, "services"), "templates"), platform
+        changed, services = (_mappings(tree.children.get(key)) for key in ("templates", "services"))
+        for name, overlay in changed.items():
+            if name in sources.templates:
+                yield overlay, _of_extenders(sources, name, sources.templates[name])
+        for name, overlay in services.items():
+            if ("", name) in layers:
+                here = [changed[one] for one in sources.lineage(sources.services[name]) if one in changed]
+                yield without(overlay, "kind"), merge([layers["", name], *here]) if here else layers["", name]
+
+
+def _mappings(node: Node | None) -> dict[str, Branch]:
+    children = node.children if isinstance(node, Branch) else {}
+    return {name: inner for name, inner in children.items() if isinstance(inner, Branch)}
+
+
+def _below(sources: Sources, service: Branch, template: str = "") -> Node | None:
+    """What is below a service's own file, or below one of its templates."""
+    kind = service.children.get("kind")
+    defaults = child(sources.platform, ["defaults", str(kind.value)]) if isinstance(kind, Leaf) else None
+    lineage = [*takewhile(lambda name: name != template, sources.lineage(service))]
+    if not lineage:
+        return defaults
+    return merge([*([defaults] if isinstance(defaults, Branch) else []), *(sources.templates[one] for one in lineage)])
+
+
+def _of_extenders(sources: Sources, template: str, *more: Branch) -> Node:
+    """What is below a template for any of the services that extend it."""
+    extenders = [tree for tree in sources.services.values() if template in sources.lineage(tree)]
+    below = (_below(sources, tree, template) for tree in extenders)
+    return merge([*(tree for tree in below if isinstance(tree, Branch)), *more, Branch({}, {}, NOWHERE)])
 
 
 def _idle(

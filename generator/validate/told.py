@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -11,8 +10,7 @@ from pydantic_core import ErrorDetails
 from generator.errors import Also, Place, Problem
 from generator.nodes import Branch, Leaf, Node, Series, child, locate
 from generator.suggest import near
-from generator.validate.coming import is_coming, not_yet
-from generator.validate.fields import field_names, is_variant
+from generator.validate.fields import field_names
 from generator.validate.keypaths import Path, dotted, last, one_line, rank, steps
 from generator.validate.phrases import phrase
 from generator.validate.variants import mixed
@@ -56,17 +54,15 @@ def _is_unknown(details: ErrorDetails) -> bool:
 
 
 def _meant(model: type[BaseModel], tree: Branch, location: Path) -> str:
-    *parents, key = path = steps(tree, location)
-    return "" if is_coming(model, path) else near(str(key), field_names(model, parents)) or ""
+    *parents, key = steps(tree, location)
+    return near(str(key), field_names(model, parents)) or ""
 
 
 def _is_explained(model: type[BaseModel], tree: Branch, location: Path, meant: Meant) -> bool:
-    """Whether a key is missing because it is misspelt, or because another is, or not there yet, of another variant."""
+    """Whether a key is missing because it is misspelt, or because another is, of another variant."""
     *parents, key = location
     beside = {unknown: name for unknown, name in meant.items() if list(unknown[:-1]) == parents}
-    misspelt = any(name and (name == key or name not in field_names(model, parents)) for name in beside.values())
-    of_a_variant = bool(parents) and is_variant(parents[-1])
-    return misspelt or (of_a_variant and any(is_coming(model, steps(tree, one)) for one in beside))
+    return any(name and (name == key or name not in field_names(model, parents)) for name in beside.values())
 
 
 def _twin(details: ErrorDetails, problem: Problem, tree: Branch, weaker: Told) -> Problem | None:
@@ -94,8 +90,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], tree: Branch, meant:
 def _unknown(location: tuple[str | int, ...], model: type[BaseModel], tree: Branch, meant: Meant) -> Problem:
     path = steps(tree, location)
     known = field_names(model, location[:-1])
-    problem = unknown_key(str(path[-1]), meant[location], known, locate(tree, path, at_key=True))
-    return replace(problem, hint=not_yet(str(path[-1]))) if is_coming(model, path) else problem
+    return unknown_key(str(path[-1]), meant[location], known, locate(tree, path, at_key=True))
 
 
 def _missing(tree: Branch, path: Path) -> Problem:

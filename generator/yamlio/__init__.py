@@ -2,7 +2,7 @@
 
 from generator.yamlio.characters import shown, unseen_in
 from generator.yamlio.emitter import dump, dump_all, scalar
-from generator.yamlio.reader import parse
+from generator.yamlio.reader import parse, parse_all
 from generator.yamlio.rendered import RenderedTextError, RepeatedKeyError, documents
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "dump",
     "dump_all",
     "parse",
+    "parse_all",
     "scalar",
     "shown",
     "unseen_in",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from yaml import CSafeLoader
@@ -39,6 +40,17 @@ def parse(data: bytes, file: str) -> Branch:
     return root
 
 
+def parse_all(data: bytes, file: str) -> tuple[Branch, ...]:
+    """The mappings of a file of one document or several; raises all its problems at once."""
+    text, problems = text_of(data, file)
+    if left := conflicts(text, file):
+        raise InputError(problems + left)
+    roots = _Reader(text, file, problems).documents()
+    if problems:
+        raise InputError(problems)
+    return roots
+
+
 class _LimitError(Exception):
     """The file is too deep or too long to go on; the problem is recorded."""
 
@@ -63,6 +75,29 @@ class _Reader:
         except _LimitError:
             pass
         return None
+
+    def documents(self) -> tuple[Branch, ...]:
+        """Each document of the file that is not empty."""
+        try:
+            return tuple(self._documents())
+        except MarkedYAMLError as error:
+            self.problems.append(syntax_problem(error, self.text, self.file))
+        except _LimitError:
+            pass
+        return ()
+
+    def _documents(self) -> Iterator[Branch]:
+        self._next()
+        while type(start := self._next()) is not StreamEndEvent:
+            if start.version or start.tags:
+                self.problems.append(refusals.directive(self._place(start)))
+            first = self._next()
+            root = self._node(first)
+            self._next()
+            if isinstance(root, Branch):
+                yield root
+            elif type(first) is not AliasEvent and not (isinstance(root, Leaf) and root.value is None):
+                self.problems.append(refusals.not_a_mapping(first, root, self._place(first)))
 
     def _document(self) -> Node | None:
         self._next()

@@ -18,7 +18,12 @@ EVERYTHING: dict[str, Any] = over(
         "command": ["serve", "--verbose"],
         "args": ["--threads", "4"],
         "env": {"MODE": "fast", "TOKEN": {"secret": "token"}, "DATABASE_URL": {"from": "db.url"}},
-        "files": {"/etc/app.conf": "files/app.conf", "/etc/logo.png": "files/logo.png"},
+        "files": {
+            "/etc/app.conf": "files/app.conf",
+            "/etc/logo.png": "files/logo.png",
+            "/etc/key.json": {"secret": "key-json"},
+            "/run.sh": {"source": "files/run.sh", "mode": "0755"},
+        },
         "volumes": {"/media": {"storage": "20Gi", "accessModes": ["ReadWriteMany"]}},
         "writable": {"/tmp": "64Mi", "/dev/shm": {"sizeLimit": "32Mi", "medium": "Memory"}},
         "probes": {
@@ -57,7 +62,7 @@ ENVIRONMENTS = {
 @pytest.fixture(scope="module")
 def chart() -> dict[str, str]:
     """path in the chart -> text."""
-    mounted = {"app.conf": b"threads = 4\n", "logo.png": b"\x89PNG\r\n"}
+    mounted = {"app.conf": b"threads = 4\n", "run.sh": b"#!/bin/sh\n", "logo.png": b"\x89PNG\r\n"}
     source = files({"app": without_nulls(EVERYTHING), "db": POSTGRES}, ENVIRONMENTS, mounted=mounted)
     found = generated(source).files.items()
     return {path.removeprefix("charts/app/"): text for path, text in found if path.startswith("charts/app/")}
@@ -76,7 +81,8 @@ def test_it_has_every_file(chart: dict[str, str], snapshot: SnapshotAssertion) -
     [
         *("Chart.yaml", "README.md", "values.yaml", "values/dev.yaml", "values/prod.yaml"),
         *("templates/_helpers.tpl", "templates/configmap-env.yaml", "templates/configmap-files.yaml"),
-        *("templates/deployment.yaml", "templates/externalsecret.yaml", "templates/hpa.yaml"),
+        *("templates/deployment.yaml", "templates/externalsecret.yaml", "templates/externalsecret-files.yaml"),
+        "templates/hpa.yaml",
         *("templates/networkpolicy.yaml", "templates/pdb.yaml", "templates/persistentvolumeclaims.yaml"),
         "templates/service.yaml",
         *("templates/serviceaccount.yaml", "templates/servicemonitor.yaml"),

@@ -14,7 +14,7 @@ def test_a_kind_of_file_that_is_none_names_the_near_one(run: Run):
         2,
         "",
         (
-            "error: `KIND-OF-FILE` is `enviroment`, which is none of `platform`, `service`, `environment`\n"
+            "error: `KIND-OF-FILE` is `enviroment`, which is none of `platform`, `service`, `template`, `environment`\n"
             "  help: did you mean `environment`?\n"
         ),
     )

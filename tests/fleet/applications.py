@@ -30,6 +30,8 @@ class Application(NamedTuple):
     hatches: tuple[str, ...]
     levels: tuple[str, ...]
     """The levels of Pod Security of its environments."""
+    outside: frozenset[str]
+    """The services that lie outside the cluster."""
 
 
 def names() -> list[str]:
@@ -50,17 +52,18 @@ def read(path: Path) -> dict[str, Any]:
 
 def application(name: str) -> Application:
     """What its files say it is."""
-    services = [read(path) for path in files(name, "config/services")]
-    said = [*services, *(read(path) for path in files(name, "config/templates"))]
+    services = {path.stem: read(path) for path in files(name, "config/services")}
+    said = [*services.values(), *(read(path) for path in files(name, "config/templates"))]
     environments = [read(path) for path in [*files(name, "environments")] or [*(HERE / "environments").glob("*.yaml")]]
     title, repository, _ = source(next(files(name, "config/services")))
     return Application(
         name,
         title.partition(" (")[0],
         repository,
-        Counter(service["kind"] for service in services),
+        Counter(service["kind"] for service in services.values()),
         tuple(hatch for hatch in HATCHES if any(hatch in one for one in said)),
         tuple(sorted({one.get("podSecurity", "restricted") for one in environments})),
+        frozenset(service for service, data in services.items() if data["kind"] == "external"),
     )
 
 

@@ -45,6 +45,13 @@ def test_it_has_as_many_pods_as_it_says() -> None:
     assert objects(files({"queue": QUEUE}), "queue")["StatefulSet"]["spec"]["replicas"] == 1
 
 
+def test_who_needs_it_in_no_order_finds_it_before_it_is_ready() -> None:
+    peers = {"a": over(QUEUE, {"needs": {"b": {"order": False}}}), "b": over(QUEUE, {"needs": {"a": {}}})}
+
+    assert objects(files(peers), "b")["Service"]["spec"]["publishNotReadyAddresses"] is True
+    assert "publishNotReadyAddresses" not in objects(files(peers), "a")["Service"]["spec"]
+
+
 def test_who_needs_it_starts_after_it_and_may_call_it() -> None:
     whole = generated(files({"queue": QUEUE, "app": over(WORKER, {"needs": {"queue": {}}})}))
     waves = {

@@ -12,6 +12,16 @@ from tests.repositories import JOB, POSTGRES, REDIS, SMTP, WEB, WORKER, environm
 
 Data = dict[str, Any]
 
+SIDE: Data = {
+    "name": "side",
+    "image": "docker.io/acme/side:v1",
+    "args": ["{{ not a template }}", "<a> & 'b'", 'a "b"', "two\nlines\n"],
+    "securityContext": {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    },
+}
 SERVICES: dict[str, Data] = {
     "frontend": over(
         WEB,
@@ -43,13 +53,25 @@ SERVICES: dict[str, Data] = {
             "before": {"migrate": {"command": ["migrate"]}, "seed": {"args": ["seed"], "env": {"MODE": "seed"}}},
         },
     ),
-    "jobs": over(WORKER, {"needs": {"db": {}}, "command": ["run"], "env": {"DB": {"from": "db.address"}}}),
+    "sweep": {"kind": "worker", "extends": "worker", "env": {"MODE": "sweep"}},
+    "mill": {"kind": "cronjob", "extends": "worker", "schedule": "0 3 * * *"},
+    "jobs": over(
+        WORKER,
+        {
+            "needs": {"db": {}},
+            "command": ["run"],
+            "env": {"DB": {"from": "db.address"}},
+            "pod": {"initContainers": [SIDE], "volumes": [{"name": "shared", "emptyDir": {}}]},
+            "container": {"volumeMounts": [{"name": "shared", "mountPath": "/shared"}], "tty": True},
+        },
+    ),
     "report": over(
         JOB,
         {
             "needs": {"smtp": {}, "internet": {"ports": [443]}},
             "env": {"TO": "ops@example.com"},
             "securityContext": {"runAsGroup": 7, "capabilities": {"add": ["NET_BIND_SERVICE"]}},
+            "objects": ["files/extra.yaml"],
         },
     ),
     "db": POSTGRES,
@@ -61,8 +83,28 @@ ENVIRONMENTS: dict[str, Data] = {
     "staging": environment(2, "staging.example.com", addons={"kube-prometheus-stack": {}}),
     "prod": environment(3, "example.com", services={"db": {"run": "rds", "rds": {}}}),
 }
-MOUNTED = {"site.conf": b"server { listen 8080; }\n", "other.conf": b"# another\n", "logo.png": b"\x89PNG\r\n\x1a\n"}
-FLEET = files(SERVICES, ENVIRONMENTS, mounted=MOUNTED)
+EXTRA = b"""\
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: extra, annotations: {example.com/note: "{{ not a template }}"}}
+data: {A: "{{ fail }} <&>", B: "1e3", C: "two\\nlines\\n"}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: extra}
+rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
+"""
+MOUNTED = {
+    "extra.yaml": EXTRA,
+    "site.conf": b"server { listen 8080; }\n",
+    "other.conf": b"# another\n",
+    "logo.png": b"\x89PNG\r\n\x1a\n",
+}
+TEMPLATES = {
+    "config/templates/base.yaml": b"runAsUser: 1000\n",
+    "config/templates/worker.yaml": b"extends: base\nimage: {repository: acme/app, tag: v1}\nenv: {LEVEL: x}\n",
+}
+FLEET = {**files(SERVICES, ENVIRONMENTS, mounted=MOUNTED), **TEMPLATES}
 
 WORKLOADS = ("frontend", "api", "jobs", "report")
 LONG_RUNNING = WORKLOADS[:3]
@@ -107,6 +149,16 @@ IN_ALL = optional(
             {"capabilities": {"add": [], "drop": ["ALL", "CHOWN"]}, "readOnlyRootFilesystem": True},
             {"sysctls": [{"name": "net.ipv4.ip_local_port_range", "value": "1024 65535"}]},
         ]
+    ),
+    pod=st.sampled_from(
+        [
+            {"hostAliases": [{"ip": "10.1.2.3", "hostnames": ["legacy.corp"]}]},
+            {"automountServiceAccountToken": True, "topologySpreadConstraints": [], "volumes": []},
+            {"initContainers": [SIDE]},
+        ]
+    ),
+    container=st.sampled_from(
+        [{"imagePullPolicy": "Always"}, {"lifecycle": {"postStart": {"sleep": {"seconds": 1}}}}, {"volumeMounts": []}]
     ),
     annotations=st.fixed_dictionaries({"pod": st.dictionaries(st.sampled_from(["a/b", "c"]), WORDS, max_size=2)}),
 )
@@ -173,6 +225,13 @@ OWN = st.sampled_from(
         {"podSecurity": "baseline"},
     ]
 )
+CHANGED = st.sampled_from(
+    [
+        {"worker": {"image": {"tag": "v9"}, "env": {"LEVEL": "debug"}}},
+        {"worker": {"env": {"LEVEL": None}}, "base": {"nodeSelector": {"disk": "ssd"}}},
+        {"base": {"runAsUser": 7}},
+    ]
+)
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(WORKLOADS, IN_ALL),
     for_one(WORKLOADS, st.builds(lambda image: {"image": image}, IMAGES)),
@@ -183,9 +242,11 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     for_one(("api", "frontend"), st.builds(lambda routes: {"routes": routes}, ROUTES)),
     for_one(("report",), st.sampled_from([{"suspend": True}, {"deadline": "1h"}, {"timeZone": "UTC"}, {"retries": 0}])),
     for_one(("jobs", "report"), st.just({"enabled": False})),
+    for_one(("report",), st.just({"objects": []})),
     for_one(("db",), DATABASE),
     for_one(("cache",), CACHE),
     st.builds(lambda keys: lambda data: over(data, keys), OWN),
+    st.builds(lambda keys: lambda data: over(data, {"templates": keys}), CHANGED),
 )
 
 
@@ -196,4 +257,4 @@ def changed(draw: st.DrawFn) -> tuple[str, dict[str, bytes]]:
     data = copy.deepcopy(ENVIRONMENTS[name])
     for change in draw(st.lists(CHANGES, min_size=1, max_size=4)):
         data = change(data)
-    return name, files(SERVICES, {**ENVIRONMENTS, name: data}, mounted=MOUNTED)
+    return name, {**files(SERVICES, {**ENVIRONMENTS, name: data}, mounted=MOUNTED), **TEMPLATES}

@@ -172,3 +172,11 @@ def test_an_environment_without_the_volume_has_its_pods_as_before() -> None:
 
     assert there["Deployment"] == before["Deployment"]
     assert "PersistentVolumeClaim" not in there
+
+
+def test_the_group_of_a_disk_is_the_one_that_its_owner_names() -> None:
+    owner = over(APP, {"securityContext": {"fsGroup": 3000}})
+    source = files({"app": owner, "web": READER})
+
+    assert pod(objects(source, "app"))["securityContext"]["fsGroup"] == 3000
+    assert pod(objects(source, "web"))["securityContext"]["fsGroup"] == 3000

@@ -10,7 +10,7 @@ import pytest
 
 from generator.parts.keys import KEYS, schema
 
-FREE = {"podSelector", "namespaceSelector", "ipBlock", "behavior", "global"}
+FREE = {"podSelector", "namespaceSelector", "ipBlock", "behavior", "container", "global", "pod"}
 """Mappings that are Kubernetes' own, or Helm's: the checks of rendered objects see to them."""
 
 
@@ -29,7 +29,9 @@ def test_every_key_is_explained_in_one_sentence() -> None:
 
 
 def test_no_mapping_takes_just_anything() -> None:
-    assert [*open_mappings(schema(KEYS))] == [".tolerations", ".before.*.tolerations", ".after.*.tolerations"]
+    free = [".tolerations", ".before.*.tolerations", ".after.*.tolerations", ".objects.*"]
+
+    assert [*open_mappings(schema(KEYS))] == free
 
 
 @pytest.mark.parametrize(

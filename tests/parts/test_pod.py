@@ -163,6 +163,22 @@ def test_files_are_mounted_one_by_one_and_read_only() -> None:
     assert found["app-files"]["binaryData"] == {"logo.png": "/wA="}
 
 
+def test_a_map_of_files_has_texts_and_others_where_an_environment_has_both() -> None:
+    app = over(WEB, {"files": {"/etc/x.conf": "files/x"}})
+    dev = environment(1, "dev.example.com", services={"app": {"files": {"/empty": "files/e", "/z": "files/z"}}})
+    none = environment(2, "example.com", services={"app": {"files": {"/etc/x.conf": "files/z"}}})
+    mounted = {"x": b"one", "e": b"", "z": b"\xff\x00"}
+    places = {"dev": dev, "prod": none, "test": environment(3, "test.example.com")}
+    source = files({"app": app}, places, mounted=mounted)
+
+    found = {name: objects(source, "app", name)["app-files"] for name in places}
+
+    assert (found["dev"]["data"], found["dev"]["binaryData"]) == ({"x.conf": "one", "empty": ""}, {"z": "/wA="})
+    assert (found["prod"].get("data"), found["prod"]["binaryData"]) == (None, {"x.conf": "/wA="})
+    assert (found["test"]["data"], found["test"].get("binaryData", "none")) == ({"x.conf": "one"}, "none")
+    assert "data" not in found["prod"]
+
+
 def test_files_that_are_too_large_for_a_client_side_apply_are_applied_by_the_server() -> None:
     app = over(WEB, {"files": {"/etc/x": "files/x"}})
     dev = environment(1, "dev.example.com", services={"app": {"files": {"/etc/x": "files/y"}}})

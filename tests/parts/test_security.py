@@ -74,6 +74,33 @@ def test_what_one_environment_loosens_stays_strict_elsewhere() -> None:
     )
 
 
+def test_volumes_belong_to_the_group_that_their_owner_says() -> None:
+    owner = over(WEB, {"volumes": {"/data": "1Gi"}, "securityContext": {"fsGroup": 7}})
+    taker = over(WEB, {"runAsUser": 5, "needs": {"app": {}}, "volumes": {"/data": {"from": "app"}}})
+    strict = over(WEB, {"volumes": {"/data": "1Gi"}, "securityContext": {"supplementalGroups": [5]}})
+    source = files({"app": owner, "other": taker, "third": strict})
+
+    groups = {
+        name: {
+            key: contexts(objects(source, name)["Deployment"])[0].get(key) for key in ("fsGroup", "fsGroupChangePolicy")
+        }
+        for name in ("app", "other", "third")
+    }
+
+    assert groups == {
+        "app": {"fsGroup": 7, "fsGroupChangePolicy": "OnRootMismatch"},
+        "other": {"fsGroup": 7, "fsGroupChangePolicy": "OnRootMismatch"},
+        "third": {"fsGroup": 1000, "fsGroupChangePolicy": "OnRootMismatch"},
+    }
+
+
+def test_a_job_on_the_image_of_its_service_runs_like_it() -> None:
+    app = over(WEB, {"securityContext": {"runAsGroup": 7}, "before": {"a": {"command": ["x"]}}})
+
+    (job,) = (one for one in rendered(generated(files({"app": app})))["dev"]["app"] if one["kind"] == "Job")
+    assert contexts(job)[0]["runAsGroup"] == 7
+
+
 def test_a_chart_that_says_nothing_of_it_reads_as_ever() -> None:
     text = generated(files({"app": WEB})).files["charts/app/templates/deployment.yaml"]
 

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 CONTAINER = """
 image: {repository: registry.example.com:5000/acme/x, tag: v1.2.3, digest: "sha256:DIGEST"}
 description: what it is
+extends: shared
 enabled: true
 command: [node, server.js]
 args: ["--port", "8080"]
@@ -32,7 +33,11 @@ env:
   OTHER: {secret: key, of: auth}
   POD_IP: {field: status.podIP}
   MEMORY_MB: {resource: limits.memory, divisor: 1Mi}
-files: {/etc/app/app.conf: files/app/app.conf}
+files:
+  /etc/app/app.conf: files/app/app.conf
+  /etc/app/conf.d/: files/app/conf/
+  /run.sh: {source: files/run.sh, mode: "0755"}
+  /etc/app/key.json: {secret: key-json, of: auth, mode: "0400"}
 writable: {/tmp: 64Mi, /cache: {sizeLimit: 1Gi, medium: Memory}, /run: {}}
 runAsUser: 1000
 resources:
@@ -65,6 +70,9 @@ volumes:
   /uploads: {from: auth, volume: /uploads, readOnly: true, subPath: x}
 annotations: {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {example.com/c: ""}}
 slo: {availability: 99.9, latency: {percentile: 95, threshold: 300ms}}
+pod: {hostAliases: [{ip: 10.1.2.3, hostnames: [legacy.corp]}], initContainers: [{name: side, image: acme/x:v1}]}
+container: {stdin: true}
+objects: [files/x/extra.yaml]
 waive: [{check: readOnlyRootFilesystem, reason: it rewrites its own files, until: 2027-03-01}]
 """.replace("DIGEST", "ab" * 32)
 SERVING = """

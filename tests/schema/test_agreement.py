@@ -50,6 +50,7 @@ UNSAID = {
     "a port that is meant is there": ("missing-port", ""),
     "no two paths are one": ("duplicate-path", ""),
     "no file lies below a file": ("path-below-file", ""),
+    "a folder is mounted as a folder": ("folder-mismatch", ""),
     "no file is a folder": ("path-taken", ""),
     "probes and metrics ask by TCP": ("udp-port", ""),
     "a private address has a range": ("missing-cidrs", ""),

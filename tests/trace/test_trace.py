@@ -84,7 +84,7 @@ class Labels(Chart):
 
 
 def told(chart: Chart, *findings: Finding, releases: tuple[Release, ...] = (API,)) -> list[Problem]:
-    return list(problems(findings, chart.rendered(*releases), chart.trees, chart.remade))
+    return list(problems(findings, chart.rendered(*releases), chart.trees, chart.remade, lambda *_: None))
 
 
 SERVICE = "kind: web\nmemory: 512\nimage: v1\n"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import Also, InputError, Place, Problem
-from generator.nodes import Branch, Leaf, Series
-from generator.yamlio import parse
+from generator.nodes import Branch, Leaf, Series, plain
+from generator.yamlio import parse, parse_all
 
 REFUSED = [
     ("", "empty-file", 1, 1, "the file is empty, expected a mapping", "write `key: value` lines, or remove the file"),
@@ -334,3 +334,23 @@ def test_any_text_of_yaml_signs_is_a_mapping_or_problems(text):
     for problem in outcome(text.encode()):
         assert problem.message
         assert 1 <= problem.place.line <= text.count("\n") + 2
+
+
+def test_a_file_of_several_documents_is_read_as_such_and_empty_ones_are_passed_by() -> None:
+    first, second = parse_all(b"# one\na: 1\n---\n# nothing\n---\n---\nb: [2]\n...\n", "x.yaml")
+
+    assert (plain(first), plain(second)) == ({"a": 1}, {"b": [2]})
+    assert (first.keys["a"], second.keys["b"]) == (Place("x.yaml", 2, 1), Place("x.yaml", 7, 1))
+    assert parse_all(b"", "x.yaml") == parse_all(b"# nothing\n---\n", "x.yaml") == ()
+
+
+def test_every_problem_of_every_document_is_told() -> None:
+    with pytest.raises(InputError) as caught:
+        parse_all(b"a: 0755\n---\n[1]\n---\n%TAG ! x\n---\nb: &x 1\n---\n*x\n", "x.yaml")
+    assert {problem.code for problem in caught.value.problems} >= {"ambiguous-scalar", "not-a-mapping"}
+
+    with pytest.raises(InputError) as caught:
+        parse_all(b"a: 1\n---\nb: [\n", "x.yaml")
+    assert [problem.code for problem in caught.value.problems] == ["yaml-syntax"]
+    with pytest.raises(InputError, match="conflict"):
+        parse_all(b"<<<<<<< a\n=======\n>>>>>>> b\n", "x.yaml")

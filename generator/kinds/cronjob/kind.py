@@ -42,6 +42,7 @@ KIND = Kind(
         Template("configmap-env.yaml", "env"),
         Template("configmap-files.yaml", "files"),
         Template("externalsecret.yaml", "secrets"),
+        Template("externalsecret-files.yaml", "secretFiles"),
         Template("networkpolicy.yaml"),
         Template("persistentvolumeclaims.yaml", "claims"),
     ),

@@ -11,7 +11,7 @@ from generator.kinds.redis.model import Redis
 from generator.model.value import From, Secret
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
-from generator.validate.rules.references import offers, values
+from generator.validate.rules.references import confided, offers, values
 
 
 class Use(NamedTuple):
@@ -46,7 +46,7 @@ def _secretive(fleet: Fleet, environment: str) -> Iterator[Use]:
             yield Use(name, locate(tree, ["kind"]))
         if isinstance(service, Redis) and service.run == "in-cluster" and service.password:
             yield Use(name, locate(tree, ["password"], at_key=True))
-        for path, value in values(service):
+        for path, value in (*values(service), *confided(service)):
             if isinstance(value, Secret) or (isinstance(value, From) and _is_secret(value, fleet, environment)):
                 yield Use(name, locate(tree, path, at_key=True))
 

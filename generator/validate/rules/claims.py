@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import names
 from generator.errors import Also, Place, Problem
@@ -10,14 +10,14 @@ from generator.model.workload import Workload
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
 from generator.parts import datastore
-from generator.parts.claims import Claim, Mount, owned
+from generator.parts.claims import Claim, group_of, owned
 from generator.validate.rules.volumes import Volumed, volumed
 
 
-def named(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def named(users: Sequence[Volumed], fleet: Fleet) -> Iterator[Problem]:
     """No two claims of an environment have one name."""
     first: dict[tuple[str, str], Place] = {}
-    for user in volumed(fleet):
+    for user in users:
         for path, claim in owned(user.name, user.service).items():
             place = locate(user.tree, ["volumes", path], at_key=True)
             other = first.setdefault((user.environment, claim.name), place)
@@ -42,9 +42,9 @@ def _of_a_datastore(claim: Claim, user: Volumed, fleet: Fleet) -> Place | None:
     return locate(fleet.layers[user.environment, name], ["inCluster", "storage"])
 
 
-def placed(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def placed(users: Sequence[Volumed], fleet: Fleet, sources: Sources) -> Iterator[Problem]:
     """Volumes that many pods mount have a file system to lie on."""
-    for user in volumed(fleet):
+    for user in users:
         model = fleet.environments.get(user.environment)
         for path, claim in owned(user.name, user.service).items():
             if model is not None and model.efs is None and claim.storage_class == names.SHARED_STORAGE_CLASS:
@@ -57,9 +57,9 @@ def placed(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
                 )
 
 
-def writable(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def writable(users: Sequence[Volumed]) -> Iterator[Problem]:
     """A disk belongs to root when it is new: somebody says which user writes to it, and only one group does."""
-    for user in volumed(fleet):
+    for user in users:
         for path, claim in owned(user.name, user.service).items():
             if not claim.volume.many and not _may_write(user.service):
                 yield Problem(
@@ -79,7 +79,18 @@ def _may_write(workload: Workload) -> bool:
 
 def _of_one_group(user: Volumed) -> Iterator[Problem]:
     foreign = [mount for mount in user.mounts if mount.claim.owner != user.name and not mount.claim.volume.many]
-    written = [(mount, _group(user, mount)) for mount in foreign if not mount.read_only]
+    written = [(mount, group_of(user.services[mount.claim.owner])) for mount in foreign if not mount.read_only]
+    named = user.service.security_context.fs_group
+    for mount, group in written if named is not None else ():
+        if group != named:
+            yield Problem(
+                code="volume-group-clash",
+                message=f"the files of `{mount.claim.owner}` belong to the group {group}, and `fsGroup` is {named}: "
+                "the pod would take them from their owner",
+                place=locate(user.tree, ["volumes", mount.path], at_key=True),
+                also=(Also(user.place("securityContext", "fsGroup"), "`fsGroup` is set here"),),
+                hint=f"remove `fsGroup`: the pod has the group of `{mount.claim.owner}` then",
+            )
     for mount, group in written[1:]:
         (one, its) = written[0]
         if group != its:
@@ -93,14 +104,9 @@ def _of_one_group(user: Volumed) -> Iterator[Problem]:
             )
 
 
-def _group(user: Volumed, mount: Mount) -> int | None:
-    group: int | None = getattr(user.services[mount.claim.owner], "run_as_user", None)
-    return group
-
-
-def shared(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def shared(users: Sequence[Volumed]) -> Iterator[Problem]:
     """A volume of one pod is mounted by nobody else."""
-    for user in volumed(fleet):
+    for user in users:
         for mount in user.mounts:
             if mount.claim.owner != user.name and "ReadWriteOncePod" in mount.claim.volume.access_modes:
                 yield Problem(
@@ -111,4 +117,10 @@ def shared(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
                 )
 
 
-RULES = (named, placed, writable, shared)
+def agreed(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """What claims ask of their environment; most fleets have few."""
+    if users := [*volumed(fleet)]:
+        yield from placed(users, fleet, sources)
+        yield from named(users, fleet)
+        yield from writable(users)
+        yield from shared(users)

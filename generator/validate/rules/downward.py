@@ -20,16 +20,20 @@ def limited(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """A variable with a limit in it is of a container that has that limit."""
     for environment, services in fleet.services.items():
         for name, service in services.items():
-            if isinstance(service, Workload):
-                tree = fleet.layers[environment, name]
-                yield from chain.from_iterable(_unlimited(tree, *one) for one in _containers(service))
+            found = _containers(service) if isinstance(service, Workload) else ()
+            yield from chain.from_iterable(_unlimited(fleet.layers[environment, name], *one) for one in found)
 
 
 def _containers(service: Workload) -> Iterator[tuple[list[str], Mapping[str, Any], Resources]]:
-    """The key path of each container, its variables, and what it is given."""
-    yield [], service.env, service.resources
+    """The key path of each container that asks for something, its variables, and what it is given."""
+    if _asks(service.env):
+        yield [], service.env, service.resources
     if isinstance(service, Serving):
-        yield from ((path, job.env, resources(service, job)) for path, job in service.jobs)
+        yield from ((path, job.env, resources(service, job)) for path, job in service.jobs if _asks(job.env))
+
+
+def _asks(env: Mapping[str, Any]) -> bool:
+    return OwnResource in map(type, env.values())
 
 
 def _unlimited(tree: Branch, path: list[str], env: Mapping[str, Any], given: Resources) -> Iterator[Problem]:

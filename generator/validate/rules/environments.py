@@ -88,7 +88,7 @@ def paused(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
             service = fleet.services[environment].get(name)
             if name not in (*sources.named("service"), *names.SHARED):
                 yield unknown_service(name, place, sources, others=names.SHARED)
-            elif name in fleet.absent.get(environment, ()) or (service is not None and not _has_a_chart(service)):
+            elif name in fleet.absent.get(environment, ()) or (service is not None and not has_a_chart(service)):
                 yield Problem(
                     code="no-application",
                     message=f"`{name}` has no Application in `{environment}`: nothing of it runs in the cluster",
@@ -97,5 +97,6 @@ def paused(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
                 )
 
 
-def _has_a_chart(service: Service) -> bool:
+def has_a_chart(service: Service) -> bool:
+    """Whether anything of it runs in the cluster."""
     return bool(KINDS[service.kind].templates) and getattr(service, "run", "in-cluster") == "in-cluster"

@@ -67,7 +67,7 @@ def _followed(image: Any, place: Place, environment: str, sources: Sources, flee
 
 
 def _no_image(message: str, place: Place) -> Problem:
-    hint = "name a `web`, `worker` or `cronjob` with an image"
+    hint = "name a `web`, `worker`, `cronjob` or `stateful` with an image"
     return Problem(code="image-without-source", message=message, place=place, hint=hint)
 
 

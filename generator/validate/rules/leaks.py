@@ -11,19 +11,19 @@ from generator.model.credential import CREDENTIAL
 from generator.model.mistake import shown
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
-from generator.validate.rules.limits import contained
+from generator.validate.rules.limits import filed
 
 
 def mounted(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Each mounted file is free of what looks like a credential; which one it is, is not shown."""
-    for tree, path, _, files in contained(fleet):
-        for target, source in files.items():
-            if _leaks(sources.files.get(source, b"")):
+    for tree, path, files in filed(fleet):
+        for file in files.values():
+            if _leaks(sources.files.get(file.source or "", b"")):
                 yield Problem(
                     code="plain-secret",
-                    message=f"{shown(f'config/{source}')} holds what looks like a key or a token",
-                    place=locate(tree, [*path, "files", target]),
-                    hint="put it into the service's remote secret and read it from a variable `{secret: <key>}`; "
+                    message=f"{shown(f'config/{file.source}')} holds what looks like a key or a token",
+                    place=locate(tree, [*path, "files", file.written, "source"]),
+                    hint="put it into the service's remote secret and mount it as `{secret: <key>}`; "
                     "replace it, as git keeps it",
                 )
 

@@ -17,7 +17,7 @@ from generator.model.words import NAMESPACES
 from generator.model.workload import Workload
 from generator.nodes import Branch, locate
 from generator.nouns import Fleet, Sources
-from generator.parts.files import config_keys
+from generator.parts.files import Mounted, config_keys, expanded
 from generator.validate.rules.files import LARGEST
 
 ANNOTATED = 250_000
@@ -34,7 +34,7 @@ class Contained(NamedTuple):
     tree: Branch
     path: list[str]
     env: Mapping[str, Any]
-    files: Mapping[str, str]
+    files: Mapping[str, Any]
 
 
 def contained(fleet: Fleet) -> Iterator[Contained]:
@@ -46,6 +46,13 @@ def contained(fleet: Fleet) -> Iterator[Contained]:
                 yield Contained(tree, [], service.env, service.files)
             for path, job in service.jobs if isinstance(service, Serving) else ():
                 yield Contained(tree, path, job.env, job.files)
+
+
+def filed(fleet: Fleet) -> Iterator[tuple[Branch, list[str], Mapping[str, Mounted]]]:
+    """Every container with files: its tree, its key path, and each of its files."""
+    for tree, path, _, files in contained(fleet):
+        if files:
+            yield tree, path, expanded(files, fleet.files)
 
 
 def variables(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
@@ -66,22 +73,22 @@ def variables(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def file_keys(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """The name of each mounted file can be the key of a ConfigMap."""
-    for tree, path, _, files in contained(fleet):
+    for tree, path, files in filed(fleet):
         for target, name in config_keys(files).items():
             if name == "." or name.startswith("..") or len(name) > LONGEST_KEY:
                 yield Problem(
                     code="bad-file-name",
                     message=f"{shown(name)} cannot be a key of a ConfigMap: "
                     f"expected no `..` at its beginning, and {LONGEST_KEY} characters at most",
-                    place=locate(tree, [*path, "files", target], at_key=True),
+                    place=locate(tree, [*path, "files", files[target].written], at_key=True),
                     hint="mount the file under another name",
                 )
 
 
 def written_files(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Files fit into a ConfigMap, and their values into what Helm reads, as they are written too."""
-    for tree, path, _, files in contained(fleet):
-        contents = [sources.files.get(source, b"") for source in files.values()]
+    for tree, path, files in filed(fleet):
+        contents = [sources.files.get(file.source or "", b"") for file in files.values()]
         plain = sum(map(len, contents))
         if plain > LARGEST or plain * ESCAPED <= LARGEST:
             continue  # too large as they are, which is told elsewhere; or small however they are written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 from generator.errors import Place, Problem
@@ -44,7 +45,7 @@ def taken(fleet: Fleet, environment: str) -> Iterator[Taken]:
     """Every env value of an environment that comes from another service."""
     for name, service in fleet.services[environment].items():
         tree, needs = fleet.layers[environment, name], {name, *service.needs}
-        for path, value in (*values(service), *_offered(service)):
+        for path, value in chain(values(service), confided(service), _offered(service)):
             if isinstance(value, From):
                 shape = value if value.is_shaped else None
                 yield Taken(name, needs, value.service, value.offer, tree, [*path, "from"], shape)
@@ -65,6 +66,15 @@ def values(service: Service) -> Iterator[tuple[list[str], Any]]:
                 yield [*path, variable], value
 
 
+def confided(service: Service) -> Iterator[tuple[list[str], Secret]]:
+    """Each file that is a secret, of a service and of its jobs."""
+    jobs = service.jobs if isinstance(service, Serving) else ()
+    for path, container in (([], service), *jobs) if isinstance(service, Workload) else ():
+        for target, file in container.files.items():
+            if isinstance(file, Secret):
+                yield [*path, "files", target], file
+
+
 def _offered(service: Service) -> Iterator[tuple[list[str], Secret]]:
     """Each secret in what a service offers."""
     for name, offer in service.offers.items() if isinstance(service, Offering) else ():
@@ -79,14 +89,16 @@ def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     there = frozenset(sources.named("service"))
     for environment, services in fleet.services.items():
         everything = [*taken(fleet, environment)]
-        offered = {name: offers(fleet, environment, name) for name in {one.service for one in everything} & {*services}}
+        offering = {one.service for one in everything} & {*services}
+        offered = {name: offers(fleet, environment, name) for name in offering}
+        named = {
+            name: KINDS[services[name].kind].offered_by(plain(fleet.layers[environment, name])) for name in offering
+        }
         for one in everything:
             if one.service not in there:
                 yield unknown_service(one.service, one.place, sources)
             elif one.what and one.service in services:
-                other = services[one.service]
-                named = KINDS[other.kind].offered_by(plain(fleet.layers[environment, one.service]))
-                yield from _refused(one, other, offered[one.service], named)
+                yield from _refused(one, services[one.service], offered[one.service], named[one.service])
 
 
 def offers(fleet: Fleet, environment: str, name: str) -> Mapping[str, Offer] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.errors import Also, Place, Problem
@@ -49,9 +49,9 @@ def volumed(fleet: Fleet) -> Iterator[Volumed]:
                 yield Volumed(environment, name, service, fleet.layers[environment, name], services)
 
 
-def taken(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def taken(users: Sequence[Volumed], sources: Sources) -> Iterator[Problem]:
     """`{from: app}` names a volume of a service that is there, and that is needed."""
-    for user in volumed(fleet):
+    for user in users:
         for path, volume in user.service.taken_volumes.items():
             yield from _taken(user, path, volume, sources)
 
@@ -110,9 +110,9 @@ def _unknown(user: Volumed, path: str, volume: VolumeFrom, claims: Mapping[str, 
     return Problem(code="unknown-volume", message=message, place=user.place("volumes", path, key), hint=hint)
 
 
-def mounted_once(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def mounted_once(users: Sequence[Volumed]) -> Iterator[Problem]:
     """No service mounts one volume at two paths."""
-    for user in volumed(fleet):
+    for user in users:
         first: dict[str, str] = {}
         for mount in user.mounts:
             path = first.setdefault(mount.claim.name, mount.path)
@@ -126,9 +126,9 @@ def mounted_once(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
                 )
 
 
-def one_pod(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def one_pod(users: Sequence[Volumed]) -> Iterator[Problem]:
     """Whoever mounts a disk has one pod at a time."""
-    for user in volumed(fleet):
+    for user in users:
         single = next((mount for mount in user.mounts if not mount.claim.volume.many), None)
         if single is not None:
             yield from _several(user, single)
@@ -158,9 +158,9 @@ def _several(user: Volumed, mount: Mount) -> Iterator[Problem]:
         )
 
 
-def recreated(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+def recreated(users: Sequence[Volumed]) -> Iterator[Problem]:
     """A disk hangs on one node: the old pod lets it go before the new one comes."""
-    for user in volumed(fleet):
+    for user in users:
         service = user.service
         if not isinstance(service, Deployed) or not service.strategy.model_fields_set:
             continue
@@ -177,4 +177,9 @@ def recreated(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
             )
 
 
-RULES = (taken, mounted_once, one_pod, recreated)
+def agreed(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
+    """What volumes ask of the services that mount them; most fleets have few."""
+    if users := [*volumed(fleet)]:
+        yield from taken(users, sources)
+        for rule in (mounted_once, one_pod, recreated):
+            yield from rule(users)

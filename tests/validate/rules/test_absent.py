@@ -50,6 +50,24 @@ def test_an_image_is_not_one_of_a_service_that_is_disabled() -> None:
     ]
 
 
+def test_a_volume_is_not_one_of_a_service_that_is_disabled() -> None:
+    worker = "kind: worker\nimage: {repository: acme/b, tag: v1}\nvolumes: {/data: 1Gi}\n"
+    more = {"config/services/b.yaml": worker}
+
+    api = "needs: {b: {}}\nvolumes: {/data: {from: b}}\n"
+
+    needed, taken = said(api=api, dev="services: {b: {enabled: false}}\n", more=more)
+
+    assert needed.startswith(
+        "config/services/api.yaml:4:9: service-disabled: `api` needs `b`, which is disabled in `dev`"
+    )
+    assert taken == (
+        "config/services/api.yaml:5:25: service-disabled: the volume is that of `b`, which is disabled in `dev`"
+        " | remove it, by `null` in `environments/dev.yaml` if the others keep it; or enable `b`"
+        " | environments/dev.yaml:4:25 `b` is disabled here"
+    )
+
+
 def test_a_remote_secret_of_it_is_there_all_the_same() -> None:
     assert said(api="env: {A: {secret: x, of: db}}\n", dev=OFF, more=DATABASE) == []
 

@@ -72,6 +72,19 @@ def test_the_disks_of_a_pod_belong_to_one_group() -> None:
     assert said(api=taker.replace("cms}}", "cms, readOnly: true}}"), more=owners) == []
 
 
+def test_a_pod_with_a_group_of_its_own_takes_no_disk_of_another_group() -> None:
+    owner = {"config/services/app.yaml": OWNER + "volumes: {/a: 1Gi}\n"}
+    taker = "needs: {app: {}}\nvolumes: {/a: {from: app}}\nsecurityContext: {fsGroup: 44}\n"
+
+    assert said(api=taker, more=owner) == [
+        "config/services/api.yaml:5:11: volume-group-clash: the files of `app` belong to the group 33, and `fsGroup` "
+        "is 44: the pod would take them from their owner | remove `fsGroup`: the pod has the group of `app` then"
+        " | config/services/api.yaml:6:28 `fsGroup` is set here"
+    ]
+    assert said(api=taker.replace("44", "33"), more=owner) == []
+    assert said(api=taker.replace("app}}", "app, readOnly: true}}"), more=owner) == []
+
+
 def test_a_disk_of_one_pod_is_mounted_by_nobody_else() -> None:
     owner = OWNER + "volumes: {/a: {storage: 1Gi, accessModes: [ReadWriteOncePod]}}\n"
 

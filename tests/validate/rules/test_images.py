@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.validate.shop import API, POSTGRES, PROD, said
 
-HINT = "name a `web`, `worker` or `cronjob` with an image"
+HINT = "name a `web`, `worker`, `cronjob` or `stateful` with an image"
 UNTAGGED = {"config/services/api.yaml": API.replace(", tag: v1", "")}
 
 

@@ -14,8 +14,7 @@ from tests.validate.shop import said
 def test_a_mounted_file_that_holds_a_credential_is_told_where_it_is_mounted(content: str) -> None:
     assert said(api="files: {/etc/app.conf: files/app.conf}\n", more={"config/files/app.conf": content}) == [
         "config/services/api.yaml:4:24: plain-secret: `config/files/app.conf` holds what looks like a key or a token | "
-        "put it into the service's remote secret and read it from a variable `{secret: <key>}`; replace it, as git "
-        "keeps it"
+        "put it into the service's remote secret and mount it as `{secret: <key>}`; replace it, as git keeps it"
     ]
 
 

@@ -1,0 +1,87 @@
+"""What was rendered and what was found in it -> the outcome of a validation, each problem at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from generator import emit, exceptions, output, pins
+from generator.errors import Problem, in_order
+from generator.history import History
+from generator.nodes import Branch
+from generator.nouns import Fleet, Generated, Plan, Release, Rendered, Validation
+from generator.parts.objects import written
+from generator.unseen import unseen
+from generator.validate import altered, unused
+
+if TYPE_CHECKING:
+    from generator.check import Finding
+
+Objects = Callable[[Generated, Sequence[Release]], Iterator[Rendered]]
+"""Renders releases of what was generated."""
+
+
+def checked(whole: Generated, being_rendered: Iterable[Rendered]) -> tuple[list[Rendered], list[Finding]]:
+    """The releases, and the findings in their objects, each environment's while those of the next are at work."""
+    from generator.check import check
+
+    rendered: list[Rendered] = []
+    found: list[Finding] = []
+    for environment, releases in groupby(being_rendered, key=lambda one: one.release.environment):
+        here = list(releases)
+        rendered += here
+        found += check(here, kubernetes=whole.fleet.environments[environment].kubernetes)
+    return rendered, found
+
+
+def verdict(
+    whole: Generated,
+    rendered: Sequence[Rendered],
+    findings: Sequence[Finding],
+    *,
+    stale: Iterable[Problem],
+    history: History,
+    objects: Objects,
+) -> Validation:
+    """The problems, with what was waived left out; how much was looked at, and what could not be seen."""
+    fleet = whole.fleet
+    failures = dict.fromkeys(one.failure for one in rendered if one.failure)
+    left, used = exceptions.silenced(fleet, findings)
+    granted = [*exceptions.over(fleet, history), *(() if failures else exceptions.idle(fleet, used))]
+    pinned = pins.lacking(fleet, whole.plan, history)
+    problems = [*failures, *_traced(whole, rendered, left, objects), *granted, *pinned, *stale]
+    count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
+    idle = unused(fleet)
+    beside = [*pins.notes(fleet), *pins.unresolved(fleet, history), *exceptions.unseen(fleet, history)]
+    sentences, listed = tuple(unseen(beside, len(idle))), exceptions.listed(fleet)
+    return Validation(in_order(problems), count, count - unknown, unknown, sentences, idle, listed)
+
+
+def _traced(
+    whole: Generated, rendered: Sequence[Rendered], found: Sequence[Finding], objects: Objects
+) -> Iterator[Problem]:
+    """What was found in the values and in the objects, each at the input line behind it."""
+    from generator.check.values import values
+
+    yield from values(whole.plan)
+    if found:
+        from generator import trace
+
+        remade, own = partial(_remade, objects, whole.fleet), partial(written, whole.fleet)
+        yield from trace.problems(found, rendered, whole.fleet.layers, remade, own)
+
+
+def _remade(
+    objects: Objects, fleet: Fleet, key: tuple[str, str], tree: Branch, release: Release
+) -> Sequence[dict[str, Any]] | None:
+    """The objects of a release with one tree of its input changed; None where that is no valid input."""
+    changed = altered(fleet, key, tree)
+    if changed is None:
+        return None
+    whole = output.deployment(changed)
+    own = {path: artifact for path, artifact in whole.artifacts.items() if path.startswith(f"{release.path}/")}
+    small = Plan(own, (release,))
+    made = next(objects(Generated(changed, small, emit.Texts(small)), [release]))
+    return made.objects if made.failure is None else None
