@@ -9,6 +9,7 @@ from generator.console.changes import (
     note_lines,
     staged_lines,
 )
+from generator.console.ejection import ejection_lines
 from generator.console.excerpt import source_lines
 from generator.console.findings import Finding, finding_lines
 from generator.console.formats import has_errors
@@ -30,6 +31,7 @@ __all__ = [
     "counted",
     "difference_lines",
     "drift",
+    "ejection_lines",
     "finding_lines",
     "foreign_lines",
     "has_errors",
