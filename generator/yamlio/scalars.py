@@ -81,7 +81,8 @@ def _date(text: str) -> date | Ambiguous:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return _ambiguous(text, "looks like a date, and there is no such day")
+        hint = f"write a day that there is; or {quoted(text)}, if it is text"
+        return Ambiguous(f"`{text}` looks like a date, and there is no such day", hint)
 
 
 def _ambiguous(text: str, reason: str) -> Ambiguous:

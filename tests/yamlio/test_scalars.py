@@ -28,7 +28,6 @@ AMBIGUOUS = [
     ("2026-11-24 10:00:00", "is a time to some YAML readers and text to others"),
     ("2026-11-24T10:00:00Z", "is a time to some YAML readers and text to others"),
     ("2026-1-2", "is a time to some YAML readers and text to others"),
-    ("2026-02-30", "looks like a date, and there is no such day"),
     ("NULL", "is null to some YAML readers and text to others"),
     ("Null", "is null to some YAML readers and text to others"),
     ("9007199254740993", "is over 2^53: not every YAML reader keeps its last digits"),
@@ -39,6 +38,13 @@ AMBIGUOUS = [
 @pytest.mark.parametrize(("text", "reason"), AMBIGUOUS)
 def test_an_ambiguous_scalar_says_why_and_how_to_write_it(text, reason):
     assert plain(text) == Ambiguous(f"`{text}` {reason}", f'quote it: `"{text}"`')
+
+
+def test_a_day_that_there_is_not_may_be_a_slip_or_text():
+    assert plain("2026-02-30") == Ambiguous(
+        "`2026-02-30` looks like a date, and there is no such day",
+        'write a day that there is; or quote it: `"2026-02-30"`, if it is text',
+    )
 
 
 def test_a_number_of_5000_digits_is_shown_in_short():
