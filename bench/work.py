@@ -129,7 +129,7 @@ def _files_apart(root: Path, folder: Path) -> None:
 
 def _charts_apart(charts: Path, folder: Path) -> list[tuple[str, str]]:
     """Copy the charts without schemas, and their values as JSON; every release as (chart, environment)."""
-    shutil.copytree(charts, folder / "charts", ignore=shutil.ignore_patterns("values.schema.json"))
+    shutil.copytree(charts, folder / "charts", ignore=shutil.ignore_patterns("values.schema.json", ".gitattributes"))
     (folder / "values").mkdir()
     releases = []
     for chart in sorted(charts.glob("*/")):

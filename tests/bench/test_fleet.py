@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench import fleet, table
 from bench.process import Ended
-from bench.work import Row
+from bench.work import Row, Work
 from generator import pipeline
 from generator.tree import MemoryTree
 from tests.repositories import rendered
@@ -50,3 +50,25 @@ def test_a_row_has_medians_and_the_median_of_ratios_within_a_round() -> None:
         "yardstick     1.00   1.00  70  4 releases",
         "other         3.00   2.00  20  x",
     ]
+
+
+def test_every_row_of_the_table_can_be_measured(tmp_path: Path) -> None:
+    made = {}
+    for row in Work(tmp_path, 1, 2).rows():
+        row.prepare()
+        made[row.name] = row.made(row.run().output)
+    made.pop("helm program, one by one", None)
+
+    files = made["the same files, only written"]
+    assert made == {
+        "Helm in process, one by one": "2 releases",
+        "the same, values in memory": "2 releases",
+        "the same files, only written": files,
+        "generate, nothing there yet": files,
+        "generate, nothing to do": "0 files",
+        "generate, one line changed": "1 files",
+        "render all": made["validate all"],
+        "validate all": made["render all"],
+    }
+    assert int(files.split()[0]) > 50
+    assert int(made["render all"].split()[0]) > 15
