@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.argocd.applications import applications
+from generator.argocd.applications import applications, comments
 from generator.argocd.bootstrap import bootstrap
 from generator.argocd.inventory import inventory
-from generator.argocd.pages import pages
 from generator.argocd.platform import platform
 from generator.argocd.projects import projects
 from generator.argocd.root import root
@@ -35,17 +34,15 @@ def _artifacts(goal: Target) -> Iterator[Artifact]:
     for name, project in projects(goal).items():
         yield Artifact(f"{folder}/projects/{name}.yaml", source, data=project)
     for name, application in applications(goal).items():
-        yield Artifact(f"{folder}/apps/{name}.yaml", source, data=application)
+        yield Artifact(f"{folder}/apps/{name}.yaml", source, data=application, comments=comments(goal, name))
     for name, objects in platform(goal).items():
         yield Artifact(f"{folder}/platform/{name}.yaml", source, documents=objects)
     for name, ingress in ingresses(goal).items():
         yield Artifact(f"{folder}/routes/{name}.yaml", source, data=ingress)
     body = settings(goal)
-    comments = {key: text for key, text in COMMENTS.items() if key in body}
-    yield Artifact(path(goal), source, data=body, comments=comments)
+    said = {key: text for key, text in COMMENTS.items() if key in body}
+    yield Artifact(path(goal), source, data=body, comments=said)
     yield Artifact(f"{folder}/BOOTSTRAP.md", source, text=bootstrap(goal))
-    for service, page in pages(goal).items():
-        yield Artifact(f"{folder}/bootstrap/{service}.md", source, text=page)
 
 
 def _releases(goal: Target) -> Iterator[Release]:

@@ -24,6 +24,8 @@ BACKOFF = {"duration": "10s", "factor": 2, "maxDuration": "3m"}
 NULL_BYTES = {"jqPathExpressions": [".spec.data[]?.remoteRef.nullBytePolicy"]}
 """A default that External Secrets 2.9 and later write into a list, where Argo CD sees every addition as drift; earlier
 versions refuse the key, so it cannot be written out."""
+READS = "reads the remote secret "
+"""How a comment begins that BOOTSTRAP.md gathers."""
 RETRIES = 5
 HISTORY = 5
 
@@ -104,6 +106,18 @@ def _ignored(target: Target, service: str) -> list[Manifest]:
     for external in target.inventory.secretive.get(service, ()):
         found.append({"group": "external-secrets.io", "kind": "ExternalSecret", "name": external, **NULL_BYTES})
     return found
+
+
+def comments(target: Target, service: str) -> dict[str, str]:
+    """What must exist before the service starts and no program makes, one line a property, for BOOTSTRAP.md to gather.
+
+    It stands with the service, and in no table for all: two branches that each add a service do not meet in it, and the
+    pull request that needs a secret shows which.
+    """
+    prefix = target.environment.secrets.prefix
+    read = target.inventory.secrets.get(service, ())
+    lines = [f"{READS}{names.remote_secret(prefix, target.name, owner)}: {key}" for owner, key in read]
+    return {"spec": "\n".join(lines)} if lines else {}
 
 
 def subscriptions(target: Target) -> dict[str, str]:

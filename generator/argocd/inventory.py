@@ -32,7 +32,7 @@ def inventory(fleet: Fleet, environment: str, values: Mapping[str, Values]) -> I
         depth=graph.depths(ordered(others)),
         kinds=_kinds(fleet, services, fleet.absent.get(environment, {})),
         demand=_demand(services, values),
-        secrets=_secrets(values),
+        secrets={name: read for name, found in values.items() if (read := _secrets(found))},
     )
 
 
@@ -78,13 +78,11 @@ def _memory(requests: Mapping[str, Any]) -> int:
     return bytes_of(requests.get("memory", "0Mi"))
 
 
-def _secrets(values: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:
-    """service -> the properties of its remote secret that anybody there reads."""
-    found: dict[str, set[str]] = {}
-    readers = [one for chart in values.values() for one in (chart, *(own for _, own in jobs.of(chart)))]
-    for reader in readers:
+def _secrets(values: Values) -> tuple[tuple[str, str], ...]:
+    """The properties of remote secrets that a chart and its jobs read."""
+    found: set[tuple[str, str]] = set()
+    for reader in (values, *(own for _, own in jobs.of(values))):
         sources = [*reader.get("secrets", {}).get("data", {}).values()]
         sources += reader.get("secretFiles", {}).get("files", {}).values()
-        for source in sources:
-            found.setdefault(source["service"], set()).add(source["property"])
-    return {service: tuple(sorted(properties)) for service, properties in sorted(found.items())}
+        found |= {(source["service"], source["property"]) for source in sources}
+    return tuple(sorted(found))

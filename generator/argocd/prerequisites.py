@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator import names, subnets
+from generator.argocd.applications import READS
 from generator.argocd.databases import by_hand
 from generator.argocd.routes import ways
 from generator.argocd.target import Target
@@ -84,13 +85,13 @@ def secrets(target: Target) -> list[Section]:
     region = target.environment.aws.region
     text = "\n".join(
         (
-            "Each service that reads secrets has a page that says which must exist in AWS Secrets Manager:",
+            "AWS Secrets Manager must have these, each a JSON object with the properties behind its name:",
             "",
             "```sh",
-            f"cat {target.folder}/bootstrap/*.md",
+            f"sed -n 's|^# {READS}||p' {target.folder}/apps/*.yaml | sort -u",
             "```",
             "",
-            "Each is a JSON object with the properties that its page lists:",
+            "To make one:",
             "",
             "```sh",
             "umask 077 && $EDITOR secret.json    # a JSON object, which goes into no shell history",

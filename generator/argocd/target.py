@@ -51,8 +51,8 @@ class Inventory:
     kinds: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
     """service -> every kind that a chart of its sort can have, used here or not."""
     demand: Demand = Demand()
-    secrets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """service -> properties that its remote secret must have."""
+    secrets: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """chart -> the properties of remote secrets that it reads: (service whose secret it is, property)."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Target:
     @property
     def secretive(self) -> bool:
         """Whether any service has a remote secret."""
-        return any(self.inventory.secrets.values())
+        return bool(self.inventory.secrets)
 
     def destination(self, namespace: str) -> dict[str, Any]:
         return {"server": self.server, "namespace": namespace}

@@ -4,7 +4,7 @@ from generator import argocd
 from generator.argocd.target import Inventory
 from generator.nouns import Fleet
 
-INVENTORY = Inventory(charts=("backend",), secrets={"backend": ("key",)})
+INVENTORY = Inventory(charts=("backend",), secrets={"backend": (("backend", "key"),)})
 
 
 def fleet(target) -> Fleet:
@@ -36,7 +36,6 @@ def test_a_folder_holds_root_projects_applications_and_objects(make):
         "argocd/dev/routes/ingress.yaml",
         "argocd/dev/settings/values.yaml",
         "argocd/dev/BOOTSTRAP.md",
-        "argocd/dev/bootstrap/backend.md",
     ]
     assert {artifact.source for artifact in found} == {"environments/dev.yaml"}
 

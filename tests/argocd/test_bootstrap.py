@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 
 import pytest
 
+from generator.argocd.applications import comments
 from generator.argocd.bootstrap import bootstrap
-from generator.argocd.pages import pages
 from generator.argocd.target import Inventory
+from tests.repositories import WORKER, files, generated, over
 
-INVENTORY = Inventory(charts=("backend",), autoscaled=frozenset({"backend"}), secrets={"backend": ("token", "key")})
+INVENTORY = Inventory(
+    charts=("backend",),
+    autoscaled=frozenset({"backend"}),
+    secrets={"backend": (("backend", "key"), ("backend", "token"))},
+)
 SHOP = {"backend": {"routes": {"api": {"host": "api"}}}}
 RDS = {"kind": "postgres", "version": "15", "database": "shop", "user": "shop", "run": "rds", "rds": {}}
 
@@ -62,21 +68,33 @@ def test_commands_name_this_environment(make):
     assert "kubectl apply --filename argocd/dev/root.yaml\n" in found
 
 
-def test_each_remote_secret_has_a_page_with_its_properties(make):
+def test_each_property_of_a_remote_secret_stands_with_the_application_that_reads_it(make):
     target = make(SHOP, INVENTORY)
 
-    assert pages(target) == {
-        "backend": "# backend: before it starts in dev\n\n"
-        "AWS Secrets Manager has `shop/dev/backend`, a JSON object with:\n\n- `key`\n- `token`\n"
+    assert comments(target, "backend") == {
+        "spec": "reads the remote secret shop/dev/backend: key\nreads the remote secret shop/dev/backend: token"
     }
-    assert "cat argocd/dev/bootstrap/*.md\n" in commands(bootstrap(target))
+    assert comments(target, "platform") == {}
+
+
+def test_the_command_that_lists_remote_secrets_finds_each_property_once(tmp_path):
+    read = {"backend": {"env": {"A": {"secret": "token"}}}, "jobs": {"env": {"B": {"secret": "token", "of": "backend"}}}}
+    whole = generated(files({name: over(WORKER, more) for name, more in read.items()}))
+    for path, text in whole.files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    (command,) = re.findall(r"^sed .*$", whole.files["argocd/dev/BOOTSTRAP.md"], re.MULTILINE)
+
+    shown = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    assert shown == "shop/dev/backend: token\n"
 
 
 def test_the_document_names_no_service_so_that_two_branches_do_not_meet_in_it(make):
     more = Inventory(
         charts=("backend", "cart"),
         autoscaled=frozenset({"backend", "cart"}),
-        secrets={"backend": ("token", "key"), "cart": ("token",)},
+        secrets={**INVENTORY.secrets, "cart": (("cart", "token"),)},
     )
     cart = {"cart": {"routes": {"cart": {"host": "cart"}}}}
 

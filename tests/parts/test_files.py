@@ -88,7 +88,7 @@ def test_a_secret_file_is_told_to_whoever_brings_the_environment_up() -> None:
     whole = generated(files({"app": over(WORKER, {"files": {"/key": {"secret": "key-json"}}})}))
     application = whole.files["argocd/dev/apps/app.yaml"]
 
-    assert "`shop/dev/app`, a JSON object with:\n\n- `key-json`\n" in whole.files["argocd/dev/bootstrap/app.md"]
+    assert "# reads the remote secret shop/dev/app: key-json\n" in application
     assert 'name: "app-files"' in application or "name: app-files" in application
 
 

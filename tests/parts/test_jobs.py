@@ -244,7 +244,7 @@ def test_quota_bootstrap_and_drift_know_the_jobs() -> None:
     whole = generated(files(services(app), mounted=MOUNTED))
     (application,) = (one for one in rendered(whole)["dev"]["root"] if one["metadata"]["name"] == "app-dev")
 
-    assert "job-key" in whole.files["argocd/dev/bootstrap/app.md"]
+    assert "# reads the remote secret shop/dev/app: job-key\n" in whole.files["argocd/dev/apps/app.yaml"]
     assert [one["name"] for one in application["spec"]["ignoreDifferences"]] == ["app", "app-migrate"]
 
 
