@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
@@ -15,7 +16,7 @@ MODE = Text(
     code="bad-mode",
     expected='the permissions of a file, in octal and quoted: `"0755"`',
     pattern="0[0-7]{3}",
-    remedy=lambda text: f"did you mean `0{text}`?" if len(text) == 3 and text.isascii() and text.isdigit() else "",
+    remedy=lambda text: f"did you mean `0{text}`?" if re.fullmatch("[0-7]{3}", text) else "",
 )
 Mode = Annotated[str, MODE]
 

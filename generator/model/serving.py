@@ -120,7 +120,10 @@ class Serving(Workload):
             keys = self._keys_of(name)
             lowest = self.security_context.lowest_port
             if port.number < lowest:
-                message = f"found `{port.number}`, expected {lowest} or more: the container does not run as root"
+                why = "the container does not run as root"
+                if self.security_context.run_as_non_root is False:
+                    why = "root without `NET_BIND_SERVICE` is as anybody else"
+                message = f"found `{port.number}`, expected {lowest} or more: {why}"
                 raise mistake("privileged-port", message, "let the process listen on another port", at=keys)
             other = taken.setdefault((port.number, port.protocol == "udp"), name)
             if other != name:

@@ -11,7 +11,7 @@ from generator.model.scalar import Scalar, Text
 
 TEXT = Text(
     code="bad-setting",
-    expected="a text of one line that does not begin with `--`",
+    expected="a text of one line, no word of it beginning with `--`",
     pattern=r"[^\x00-\x1f]*",
     never="(^| )--",
     longest=1024,

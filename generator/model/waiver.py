@@ -35,7 +35,7 @@ server, Argo CD or the kubelet would refuse is not among them: silence would not
 
 
 def _remedy(text: str) -> str:
-    if text.startswith("pod-security-"):
+    if text.startswith("pod-security"):
         return "set `podSecurity: baseline` in the environment: Kubernetes itself enforces this, whatever we say"
     return ""
 

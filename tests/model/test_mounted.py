@@ -30,6 +30,17 @@ Refusals = Callable[..., list[tuple[Any, ...]]]
             ),
         ),
         (
+            {"/a": {"source": "files/a", "mode": "493"}},
+            (
+                ("files", "/a", "mode"),
+                "bad-mode",
+                'found `493`, expected the permissions of a file, in octal and quoted: `"0755"`',
+                "",
+                (),
+                (),
+            ),
+        ),
+        (
             {"/a/": "files/a"},
             (
                 (),

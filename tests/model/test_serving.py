@@ -94,6 +94,17 @@ REFUSED: list[tuple[Any, dict[str, Any], tuple[Any, ...]]] = [
         ),
     ),
     (
+        Web,
+        {**WEB, "port": 80, "securityContext": {"runAsNonRoot": False}},
+        (
+            "privileged-port",
+            "found `80`, expected 1024 or more: root without `NET_BIND_SERVICE` is as anybody else",
+            "let the process listen on another port",
+            ("port",),
+            (),
+        ),
+    ),
+    (
         Worker,
         {**WORKER, "ports": {"a": 8080, "b": {"port": 8080, "protocol": "grpc"}}},
         (

@@ -29,7 +29,7 @@ def test_a_setting_is_written_as_the_program_reads_it(value: Any, text: str) -> 
         (["a"], ("wrong-type", "found a list, expected a text, a number, `true` or `false`", "")),
         (
             "x --port 1",
-            ("bad-setting", "found `x --port 1`, expected a text of one line that does not begin with `--`", ""),
+            ("bad-setting", "found `x --port 1`, expected a text of one line, no word of it beginning with `--`", ""),
         ),
     ],
 )

@@ -35,11 +35,12 @@ def test_a_check_that_cannot_be_waived_names_the_near_one_or_what_to_do(said: Ca
         f"found `readOnlyRootFileSystem`, {expected}",
         "did you mean `readOnlyRootFilesystem`?",
     )
-    assert said(CHECK, "pod-security-run-as-root") == (
-        "bad-check",
-        f"found `pod-security-run-as-root`, {expected}",
-        "set `podSecurity: baseline` in the environment: Kubernetes itself enforces this, whatever we say",
-    )
+    for check in ("pod-security", "pod-security-run-as-root"):  # of the input, and of what is rendered
+        assert said(CHECK, check) == (
+            "bad-check",
+            f"found `{check}`, {expected}",
+            "set `podSecurity: baseline` in the environment: Kubernetes itself enforces this, whatever we say",
+        )
     assert said(CHECK, "schema-unknown-key") == ("bad-check", f"found `schema-unknown-key`, {expected}", "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.errors import Also, Place, Problem
 from generator.model.image import ImageFrom
@@ -34,10 +35,15 @@ def copied(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """No image is that of a service that is disabled there: nobody bumps it."""
     for one in images.named(fleet) if fleet.absent else ():
         if isinstance(one.image, ImageFrom) and one.image.source in fleet.absent.get(one.environment, {}):
-            place = locate(one.tree, [*one.path, "from"])
-            yield _disabled(
-                f"the image is that of `{one.image.source}`", one.image.source, place, one.environment, fleet
-            )
+            other, place = one.image.source, locate(one.tree, [*one.path, "from"])
+            problem = _disabled(f"the image is that of `{other}`", other, place, one.environment, fleet)
+            yield replace(problem, hint=_other_image(one, other))
+
+
+def _other_image(one: images.Named, other: str) -> str:
+    """What to do about an image, which cannot be removed as other keys can."""
+    key, file = ".".join(["services", one.service, *one.path, "from"]), f"environments/{one.environment}.yaml"
+    return f"set `{key}` to `null` in `{file}`, and name another image beside it; or enable `{other}`"
 
 
 def mounted(sources: Sources, fleet: Fleet) -> Iterator[Problem]:

@@ -15,9 +15,10 @@ from generator.validate.rules.services import unknown_service
 
 
 class Named(NamedTuple):
-    """An image that people name: in which environment, where in which tree."""
+    """An image that people name: in which environment, of which service, where in which tree."""
 
     environment: str
+    service: str
     path: list[str]
     image: Any
     tree: Branch
@@ -28,7 +29,7 @@ def named(fleet: Fleet) -> Iterator[Named]:
     for environment, services in fleet.services.items():
         for name, service in services.items():
             for path, image in _of(service):
-                yield Named(environment, path, image, fleet.layers[environment, name])
+                yield Named(environment, name, path, image, fleet.layers[environment, name])
 
 
 def _of(service: object) -> Iterator[tuple[list[str], Any]]:

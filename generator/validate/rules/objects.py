@@ -117,7 +117,7 @@ def _placed(environment: str, body: Branch, fleet: Fleet) -> Iterator[Problem]:
     metadata = plain(body)["metadata"]
     model = fleet.environments.get(environment)
     inside = names.namespace(model.name, model.namespace) if model is not None else metadata.get("namespace")
-    if metadata.get("namespace", inside) != inside:
+    if metadata.get("namespace") not in (None, inside):  # a null is told as one
         yield Problem(
             code="object-elsewhere",
             message=f"found the namespace {shown(str(metadata['namespace']))}, and in `{environment}` the service's is "

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
+
+from pydantic_core import PydanticCustomError
 
 from generator import graph
 from generator.errors import Also, Place, Problem
-from generator.model.mistake import shown, wrong_type
+from generator.model.mistake import shown
+from generator.model.words import TEMPLATE_NAME
 from generator.nodes import Branch, Leaf, Node, plain
 from generator.nouns import Fleet, Sources
 from generator.suggest import near
@@ -17,7 +21,7 @@ def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """What is extended has a file; so has what an environment changes."""
     for tree in (*sources.services.values(), *sources.templates.values()):
         node = _extends(tree)
-        if isinstance(node, Leaf) and isinstance(node.value, str):
+        if isinstance(node, Leaf) and _mistake(node.value) is None:
             yield from _unknown(node.value, node.place, sources)
     for tree in sources.environments.values():
         changed = tree.children.get("templates")
@@ -29,7 +33,8 @@ def _unknown(name: str, place: Place, sources: Sources) -> Iterator[Problem]:
     there = sources.named("template")
     if name not in there:
         meant = near(name, there)
-        hint = f"did you mean `{meant}`?" if meant else f"add `config/templates/{name}.yaml`, or remove this"
+        add = "" if _mistake(name) else f"add `config/templates/{name}.yaml`, or "
+        hint = f"did you mean `{meant}`?" if meant else f"{add}remove this"
         message = f"there is no template {shown(name)}"
         yield Problem(code="unknown-template", message=message, place=place, hint=hint)
 
@@ -38,10 +43,20 @@ def named(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """What a template extends is a name; of a service its model says so."""
     for tree in sources.templates.values():
         node = _extends(tree)
-        if node is not None and not isinstance(value := plain(node), str):
-            said = wrong_type(value, "text").context or {}
+        error = None if node is None else _mistake(plain(node))
+        if node is not None and error is not None:
+            said = error.context or {}
             message = f"`extends`: {said['text']}"
-            yield Problem(code="wrong-type", message=message, place=node.place, hint=said["hint"])
+            yield Problem(code=error.type, message=message, place=node.place, hint=said["hint"])
+
+
+def _mistake(value: Any) -> PydanticCustomError | None:
+    """What is wrong with the name of a template."""
+    try:
+        TEMPLATE_NAME.validate(value)
+    except PydanticCustomError as error:
+        return error
+    return None
 
 
 def acyclic(sources: Sources, fleet: Fleet) -> Iterator[Problem]:

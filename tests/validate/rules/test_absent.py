@@ -45,9 +45,12 @@ def test_an_image_is_not_one_of_a_service_that_is_disabled() -> None:
 
     assert said(dev="services: {api: {enabled: false}}\n", more=more) == [
         "config/services/b.yaml:2:15: service-disabled: the image is that of `api`, which is disabled in `dev`"
-        " | remove it, by `null` in `environments/dev.yaml` if the others keep it; or enable `api`"
+        " | set `services.b.image.from` to `null` in `environments/dev.yaml`, and name another image beside it; "
+        "or enable `api`"
         " | environments/dev.yaml:4:27 `api` is disabled here"
     ]
+    there = "services: {api: {enabled: false}, b: {image: {from: null, repository: acme/b, tag: v1}}}\n"
+    assert said(dev=there, more=more) == []
 
 
 def test_a_volume_is_not_one_of_a_service_that_is_disabled() -> None:

@@ -96,6 +96,10 @@ def test_an_object_goes_where_its_service_goes() -> None:
     assert brought(text) == [told("dev", "shop")]
     assert brought(text, dev="namespace: other\n", prod=PROD) == [told("prod", "shop")]
     assert brought(text, dev="namespace: other\n") == []
+    assert brought(MAP.replace("{name: a}", "{name: a, namespace: }")) == [
+        f"{FILE}:3:21: null-in-hatch: found nothing (null), expected a value"
+        " | give it a value, such as `{}`, or remove the line"
+    ]
 
 
 def test_a_hook_is_one_of_argo_cd() -> None:

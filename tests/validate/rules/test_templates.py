@@ -102,8 +102,22 @@ def test_what_is_extended_is_a_name() -> None:
     assert said(api="extends: [shared]\n") == [
         "config/services/api.yaml:4:10: wrong-type: `extends`: found a list, expected text"
     ]
+    assert said(api="extends: shared\n", more={SHARED: "extends: [b]\n"}) == [
+        f"{SHARED}:1:10: wrong-type: `extends`: found a list, expected text"
+    ]
+    expected = "expected a letter, then lower-case letters, digits and `-`, ending with a letter or digit"
     assert said(api="extends: shared\n", more={SHARED: "extends: 3\n"}) == [
-        f"{SHARED}:1:10: wrong-type: `extends`: found the number `3`, expected text | quote it"
+        f"{SHARED}:1:10: wrong-type: `extends`: found the number `3`, {expected}"
+    ]
+    path = "config/templates/b.yaml"
+    assert said(api=f"extends: {path}\n") == [
+        f"config/services/api.yaml:4:10: bad-name: `extends`: found `{path}`, {expected}"
+    ]
+    assert said(api="extends: shared\n", more={SHARED: f"extends: {path}\n"}) == [
+        f"{SHARED}:1:10: bad-name: `extends`: found `{path}`, {expected}"
+    ]
+    assert said(api="extends: shared\n", dev=f"templates: {{{path}: {{}}}}\n", more=USED) == [
+        f"environments/dev.yaml:4:13: unknown-template: there is no template `{path}` | remove this"
     ]
 
 
