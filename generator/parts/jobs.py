@@ -29,7 +29,9 @@ BROUGHT = {
     "externalsecret-files.yaml": "secretFiles",
 }
 """Template of a service -> the key by which a job brings one of its own."""
-SHARED = ("image", "files", "fileModes", "secretFiles")
+FILED = ("files", "fileModes", "secretFiles")
+"""Keys of mounted files: a job that says some has all of them of its own, its service's files among them."""
+SHARED = ("image", *FILED)
 """Keys that a chart gives to a job that lacks them, beside the service's variables: one value, one object for both."""
 
 
@@ -101,7 +103,15 @@ def traits(values: Mapping[str, Any]) -> Iterator[str]:
     for name, own in of(values):
         if files.are_large(own):
             yield f"{name} is large"
-        yield from (f"{name} lacks {key}" for key in SHARED if key not in own)
+        yield from (f"{name} lacks {key}" for key in _lacking(own))
+
+
+def _lacking(own: Mapping[str, Any]) -> Iterator[str]:
+    """What a job has of its service."""
+    if "image" not in own:
+        yield "image"
+    if own.keys().isdisjoint(FILED):
+        yield from FILED
 
 
 def written(uses: Mapping[str, Any], traits: Collection[str]) -> Iterator[Written]:
@@ -124,7 +134,13 @@ def told(service: str, job: Written, uses: Mapping[str, Any]) -> dict[str, Any]:
         "plain": [f"${root}.env" for root, used in (("service", uses), ("job", job.uses)) if "env" in used],
         "secretive": (["$service.secrets"] if "secrets" in uses else []) + secretive,
         "overridden": sorted(own & _secret(uses)),
+        "shared": {key: _shared(key) for key in job.inherits},
     }
+
+
+def _shared(key: str) -> str:
+    """Where the template finds what a job may have of its service."""
+    return f"$holder.{key}" if key in FILED else f"($own.{key} | default $service.{key})"
 
 
 def _secret(uses: Mapping[str, Any]) -> set[str]:

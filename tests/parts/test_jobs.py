@@ -188,6 +188,40 @@ def test_files_of_its_own_in_one_environment_and_its_services_in_another() -> No
     assert maps == {"dev": "app-files", "prod": "app-migrate-files"}
 
 
+@pytest.mark.parametrize(
+    ("service", "own", "mounted"),
+    [({"secret": "conf"}, "files/job.sql", "files"), ("files/app.conf", {"secret": "conf"}, "secret-files")],
+    ids=["in place of a secret", "in place of a file"],
+)
+def test_a_file_of_a_job_stands_in_place_of_its_services(service: Any, own: Any, mounted: str) -> None:
+    environments = {
+        "dev": environment(1, "dev.example.com"),
+        "prod": environment(
+            2, "example.com", services={"app": {"before": {"migrate": {"files": {"/etc/app.conf": own}}}}}
+        ),
+    }
+    app = {"files": {"/etc/app.conf": service}, "before": {"migrate": MIGRATE}}
+    found = {name: release(app, environments, name) for name in environments}
+    mounts = {name: container(one["Job", "app-migrate"])["volumeMounts"] for name, one in found.items()}
+
+    assert mounts["dev"] == container(found["dev"]["Deployment", "app"])["volumeMounts"]
+    assert [(mount["mountPath"], mount["name"]) for mount in mounts["prod"]] == [
+        ("/tmp", "tmp"),
+        ("/etc/app.conf", mounted),
+    ]
+
+
+def test_a_file_of_a_job_has_no_permissions_of_its_services() -> None:
+    app = {"files": {"/etc/app.conf": {"source": "files/app.conf", "mode": "0755"}}}
+    own = {"/etc/app.conf": "files/app.conf", "/job.sql": "files/job.sql"}
+    found = release({**app, "before": {"migrate": {**MIGRATE, "files": own}}})
+    (held,) = (
+        one for one in found["Job", "app-migrate"]["spec"]["template"]["spec"]["volumes"] if one["name"] == "files"
+    )
+
+    assert held["configMap"] == {"name": "app-migrate-files"}
+
+
 def test_no_selector_of_the_service_takes_the_pods_of_a_job_and_its_peers_know_them() -> None:
     app = {"before": {"migrate": MIGRATE}, "replicas": 2}
     whole = generated(files(services(app), mounted=MOUNTED))
