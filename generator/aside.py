@@ -33,7 +33,7 @@ def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     except OSError:  # too many processes, too little memory
         process = -1
     if process == 0:
-        _answer(work, outgoing)
+        _answer(work, incoming, outgoing)
     os.close(outgoing)
     try:
         yield lambda: _received(incoming, work)
@@ -45,9 +45,10 @@ def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
             os.waitpid(process, 0)
 
 
-def _answer(work: Callable[[], object], outgoing: int) -> None:
+def _answer(work: Callable[[], object], incoming: int, outgoing: int) -> None:
     """The copy's whole life; nothing of what its original would do in the end is done twice."""
     try:
+        os.close(incoming)  # with it open, writing would wait for ever once the original is killed
         data = memoryview(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
         while data:
             data = data[os.write(outgoing, data) :]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -29,33 +29,35 @@ class Tree(Protocol):
 
 
 class MemoryTree:
-    """Files given as a mapping."""
+    """Files given as a mapping, and the paths of links; links are listed, and refused when read."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], links: Iterable[str] = ()) -> None:
         self._files = dict(files)
+        self._links = frozenset(links)
 
     def paths(self, under: str = "") -> list[str]:
         """All paths below a folder."""
         folder = f"{under}/" if under else ""
-        return sorted(path for path in self._files if path.startswith(folder))
+        return sorted(path for path in (*self._files, *self._links) if path.startswith(folder))
 
     def read(self, path: str) -> bytes:
         """The content of a file."""
+        if path in self._links:
+            raise InputError([_irregular(path, "a link")])
         if path not in self._files:
             raise InputError([_missing(path)])
         return _limited(path, self._files[path])
 
     def exists(self, path: str) -> bool:
-        """Whether the mapping has the path."""
-        return path in self._files
+        """Whether a file or a link has the path."""
+        return path in self._files or path in self._links
 
 
 def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
     """The files below some folders as a commit or tree holds them, as a checkout would write them."""
     entries = git.tree(root, revision, *folders)
-    if links := [entry.path for entry in entries if entry.mode not in git.FILES]:
-        raise InputError(_irregular(path, "a link") for path in links)
-    return MemoryTree(git.checked_out(root, entries))
+    files = git.checked_out(root, [entry for entry in entries if entry.mode in git.FILES])
+    return MemoryTree(files, (entry.path for entry in entries if entry.mode not in git.FILES))
 
 
 class DiskTree:

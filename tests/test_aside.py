@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -79,6 +81,17 @@ def test_a_result_that_nobody_asks_for_is_dropped_at_once() -> None:
 
     assert time.monotonic() - begun < 30
     assert not children()
+
+
+def test_a_copy_whose_original_was_killed_ends_too() -> None:
+    script = (
+        "import os, signal\nfrom generator.aside import aside\n"
+        "with aside(lambda: b'x' * 5_000_000):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, timeout=30)  # until both close it
+
+    assert ended.returncode == -signal.SIGKILL
 
 
 def test_a_process_with_threads_is_never_copied() -> None:

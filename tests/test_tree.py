@@ -161,12 +161,17 @@ def test_a_committed_tree_is_that_of_the_commit_whatever_lies_on_disk(root):
     assert tree.read("config/services/a.yaml") == b"config/services/a.yaml"
 
 
-def test_a_link_in_a_commit_is_refused(root):
+def test_a_link_in_a_commit_is_listed_and_not_read(root):
     (root / "config/link").symlink_to("a-b.yaml")
     for command in (["init"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--message", "x"]):
         subprocess.run(["git", *command], cwd=root, check=True, capture_output=True)
 
-    assert problem_of(lambda path: committed(root, "HEAD", "config").read(path), "config/link") == Problem(
+    tree = committed(root, "HEAD", "config")
+
+    assert "config/link" in tree.paths("config")
+    assert tree.exists("config/link")
+    assert tree.read("config/a-b.yaml") == b"config/a-b.yaml"
+    assert problem_of(tree.read, "config/link") == Problem(
         code="not-a-regular-file",
         message="`config/link` is a link, expected a regular file",
         place=Place("config/link"),

@@ -62,9 +62,9 @@ def change_lines(changes: Changed, look: Look) -> Iterator[str]:
 def by_hand_lines(changes: Changed) -> Iterator[str]:
     """Files that Argo CD does not sync, and that somebody has applied before: they are applied again."""
     for change in changes.files:
-        folders = change.path.split("/")
-        if change.verb == "update" and folders[0] == "argocd" and (folders[2] in ("root.yaml", "settings")):
-            yield f"applied by hand, so apply it again: {safe(change.path)}"
+        match change.verb, change.path.split("/"):
+            case "update", ["argocd", _, "root.yaml" | "settings", *_]:
+                yield f"applied by hand, so apply it again: {safe(change.path)}"
 
 
 def note_lines(changes: Changed) -> Iterator[str]:

@@ -45,6 +45,17 @@ def test_a_merge_with_nothing_to_do_says_nothing(clone: Clone):
     assert follows(clone)
 
 
+def test_a_link_that_generate_does_not_read_is_none_of_its_business_here_either(clone: Clone):
+    (clone.root / "config/README.md").symlink_to("../README.md")
+    clone.generate()
+    clone.commit("a page for people")
+
+    ended = clone.tried("merge", "--quiet", "--no-edit", CATALOG)
+
+    assert "error" not in ended.stderr
+    assert follows(clone)
+
+
 def test_a_fast_forward_is_left_as_others_made_it(clone: Clone):
     clone.git("switch", "--quiet", "main")
 

@@ -88,7 +88,12 @@ def test_stats_are_talk(run: Run, pipeline: Callable[..., None]):
 
 
 def test_what_was_applied_by_hand_is_to_be_applied_again(run: Run, pipeline: Callable[..., None]):
-    paths = ("argocd/dev/root.yaml", "argocd/dev/settings/values.yaml", "argocd/dev/apps/root.yaml")
+    paths = (
+        "argocd/.gitattributes",
+        "argocd/dev/root.yaml",
+        "argocd/dev/settings/values.yaml",
+        "argocd/dev/apps/root.yaml",
+    )
     pipeline(generate=lambda *_: Changes(files=tuple(Change(path, "update") for path in paths)))
 
     assert run("generate").err == (
