@@ -28,7 +28,7 @@ def merge_file(top: Path, base: Path, ours: Path, theirs: Path) -> bool:
 def is_mended(top: Path) -> bool:
     """Whether a hook of ours will write the generated files once git has merged the rest."""
     if any(name.startswith("GITHEAD_") for name in os.environ):  # set by `git merge` and `git pull` alone
-        return is_called(top, "post-merge")
+        return is_called(top, "post-merge") and is_called(top, "pre-commit")  # the latter where a person ends it
     folder = tools.git_directory(top)
     rebasing = folder is not None and any(
         (folder / name).exists() for name in ("rebase-merge", "rebase-apply/rebasing")

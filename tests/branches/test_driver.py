@@ -56,11 +56,13 @@ def test_a_conflict_stays_one_where_nothing_of_ours_runs_afterwards(clone: Clone
     assert "<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n" in files.ours.read_text()
 
 
-def test_in_a_merge_our_side_is_taken_if_the_hook_is_there(clone: Clone, monkeypatch: pytest.MonkeyPatch):
+def test_in_a_merge_our_side_is_taken_if_both_its_hooks_are_there(clone: Clone, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv(f"GITHEAD_{'0' * 40}", "other")
 
     assert not driver.merge_file(clone.root, *sides(clone.root, "a\n", "b\n", "c\n"))
     hook(clone, "post-merge")
+    assert not driver.merge_file(clone.root, *sides(clone.root, "a\n", "b\n", "c\n"))
+    hook(clone, "pre-commit")
     files = sides(clone.root, "a\n1\n2\nz\n", "b\n1\n2\nz\n", "c\n1\n2\ny\n")
     assert driver.merge_file(clone.root, *files)
     assert files.ours.read_text() == f"{LINE}\nb\n1\n2\ny\n"
@@ -79,5 +81,6 @@ def test_in_a_rebase_it_is_the_hook_of_a_rebase_that_counts(clone: Clone, state:
 def test_a_file_of_a_person_is_merged_as_any_other(clone: Clone, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv(f"GITHEAD_{'0' * 40}", "other")
     hook(clone, "post-merge")
+    hook(clone, "pre-commit")
 
     assert not driver.merge_file(clone.root, *sides(clone.root, "a\n", "b\n", "c\n", line="mine"))
