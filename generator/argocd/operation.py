@@ -58,7 +58,8 @@ def hold(target: Target) -> str:
             (
                 'pause one Application: `sync: {paused: {SERVICE: "why"}}`; root undoes a switch in the user interface',
                 'hold everything back for some hours: `sync: {windows: {NAME: {deny: "0 18 * * *", duration: 6h}}}`',
-                "freeze the environment at a commit: `revision: COMMIT`",
+                "hold charts, values and manifests at a commit: `revision: COMMIT`; which Applications there are and how "
+                f"they sync still follows `{target.environment.repository.revision}`",
             )
         ),
     )

@@ -10,6 +10,7 @@ import pytest
 
 from generator.argocd.applications import comments
 from generator.argocd.bootstrap import bootstrap
+from generator.argocd.root import root_application
 from generator.argocd.target import Inventory
 from tests.repositories import WORKER, files, generated, over
 
@@ -123,6 +124,16 @@ def test_waves_are_shown_in_their_order(make):
     ) in commands(bootstrap(make(SHOP, INVENTORY)))
 
 
+def test_a_pin_is_said_to_hold_no_more_than_it_does(make):
+    target = make(repository={"url": "https://git.example.com/gitops.git", "revision": "trunk"}, revision="v1")
+
+    assert (
+        "- hold charts, values and manifests at a commit: `revision: COMMIT`; which Applications there are and how they "
+        "sync still follows `trunk`\n"
+    ) in bootstrap(target)
+    assert root_application(target)["spec"]["source"]["targetRevision"] == "trunk"
+
+
 def test_a_repository_over_https_is_read_with_a_token_and_one_over_ssh_with_a_key(make):
     https = commands(bootstrap(make()))
     ssh = commands(bootstrap(make(repository={"url": "git@git.example.com:shop/gitops.git"})))
@@ -196,7 +207,7 @@ def test_databases_outside_the_cluster_are_made_by_hand(make):
     text = bootstrap(make({"db": {**RDS, **more}}))
 
     assert "In `psql`, connected to `shop` as `shop`:" in text
-    assert "\\password app\nGRANT \"app\" TO CURRENT_USER;\n" in text
+    assert '\\password app\nGRANT "app" TO CURRENT_USER;\n' in text
     assert "passwords, which its remote secret has: `app-password` of `app`." in text
     assert "printenv" not in text
     assert "psql" not in bootstrap(make({"db": RDS}))

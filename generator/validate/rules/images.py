@@ -74,7 +74,7 @@ def _no_image(message: str, place: Place) -> Problem:
 
 def tagged(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Each image has a tag or a digest once the environment has spoken."""
-    for environment, path, image, tree in named(fleet):
+    for environment, _, path, image, tree in named(fleet):
         if isinstance(image, Image) and image.tag is None and image.digest is None:
             yield Problem(
                 code="missing-tag",
@@ -86,7 +86,7 @@ def tagged(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def listed(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """Images come from the registries that the platform lists; names are compared in full."""
-    for environment, path, image, tree in named(fleet):
+    for environment, _, path, image, tree in named(fleet):
         model, repository = fleet.environments.get(environment), getattr(image, "repository", None)
         if model is None or repository is None or is_listed(repository, model.registries):
             continue
