@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.nouns import Artifact
 
+NAME = ".gitattributes"
 SOURCE = "config"
 TEXT = "* merge=cartwright linguist-generated\n"
 
@@ -17,4 +18,4 @@ TEXT = "* merge=cartwright linguist-generated\n"
 def artifacts(folders: Iterable[str]) -> Iterator[Artifact]:
     """One for each folder."""
     for folder in folders:
-        yield Artifact(f"{folder}/.gitattributes", SOURCE, text=TEXT)
+        yield Artifact(f"{folder}/{NAME}", SOURCE, text=TEXT)

@@ -32,6 +32,12 @@ def is_marked(data: bytes) -> bool:
     return _MARKED.match(data) is not None
 
 
+def unmarked(data: bytes) -> bytes:
+    """A generated file without its mark: without line one, or in JSON without the first key."""
+    first, _, rest = data.partition(b"\n")
+    return first + b"\n" + rest.partition(b"\n")[2] if first == b"{" else rest
+
+
 def source_of(data: bytes) -> str | None:
     """The input that a generated file says it follows from."""
     found = _MARKED.match(data)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import git, tools
+from generator import attributes, git, tools
 from generator.branches import driver, setup, strategy
 from generator.branches.setup import Part
 from generator.errors import MachineError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generator.branches.ending import Ended
 
 MARKER = "config/platform.yaml"
+GENERATED = f"argocd/{attributes.NAME}"
+"""What a tree has that was generated, and not ejected since."""
 STRATEGY = "git-merge-cartwright"
 PATIENCE = 600.0
 
@@ -29,8 +31,8 @@ def root(top: Path) -> Path:
 
 
 def follows(root: Path, revision: str) -> Mapping[str, bytes] | None:
-    """What follows from the input of a commit or tree; None where it has none."""
-    if not git.tree(root, revision, MARKER):
+    """What follows from the input of a commit or tree; None where it has none, or where it was ejected."""
+    if not (git.tree(root, revision, MARKER) and git.tree(root, revision, GENERATED)):
         return None
     from generator import pipeline  # heavy, and a merge driver is started file by file
 

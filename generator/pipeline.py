@@ -53,6 +53,17 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
         return replace(write.changes(files, root), notes=tuple(pins.notes(whole.fleet)))
 
 
+def eject(root: Path) -> Changes:
+    """Take the marks out of all that was generated, and forget that it was; only where nothing is to be generated."""
+    changes = check(root)
+    if drifted := [*write.unsettled(changes)]:
+        raise InputError(drifted)
+    ejected = write.ejection(changes)
+    write.apply(ejected, root)
+    write.forget(root)
+    return ejected
+
+
 def difference(changes: Changes) -> Iterator[str]:
     """The changes as a unified diff."""
     return write.difference(changes)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.check.account import accounts
+from generator.check.address import addresses
+from generator.check.amount import amounts
 from generator.check.application import applications
 from generator.check.catalog import VERSIONS, judges
 from generator.check.claim import claims
@@ -15,13 +17,16 @@ from generator.check.disruption import budgets
 from generator.check.duplicate import duplicates
 from generator.check.finding import Finding
 from generator.check.ingress import ingresses
+from generator.check.moment import moments
 from generator.check.monitor import monitors
 from generator.check.network import policies
+from generator.check.port import ports
 from generator.check.project import projects
+from generator.check.rollout import rollouts
 from generator.check.scaling import scalers
 from generator.check.schema import judged
 from generator.check.secret import secrets
-from generator.check.security import violations
+from generator.check.security import levels, violations
 from generator.check.security.hardening import hardened
 from generator.check.service import services
 from generator.check.shutdown import pauses
@@ -34,6 +39,8 @@ __all__ = ["CHECKS", "VERSIONS", "Cluster", "Finding", "check"]
 
 CHECKS: tuple[Callable[[Cluster], Iterable[Finding]], ...] = (
     accounts,
+    addresses,
+    amounts,
     applications,
     budgets,
     claims,
@@ -41,11 +48,15 @@ CHECKS: tuple[Callable[[Cluster], Iterable[Finding]], ...] = (
     duplicates,
     hardened,
     ingresses,
+    levels,
+    moments,
     monitors,
     pauses,
     policies,
+    ports,
     projects,
     references,
+    rollouts,
     scalers,
     secrets,
     services,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.check.enums import laid_over, laid_over_custom
+from generator.check.limits import limited
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator
@@ -37,7 +38,7 @@ def document(kind: str, version: str) -> Schema | None:
     key = _library()["kinds"][version].get(kind)
     if key is None:
         return _custom_document(kind)
-    definitions = {name: laid_over(name, body) for name, body in _closure(key).items()}
+    definitions = {name: limited(name, laid_over(name, body)) for name, body in _closure(key).items()}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {**head, **definitions.pop(key), "$defs": definitions}
 

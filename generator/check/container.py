@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.check.access import at, numbered, text
+from generator.check.access import at, numbered, text, whole
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding, Path
@@ -28,6 +28,8 @@ def containers(cluster: Cluster) -> Iterator[Finding]:
             yield from _repeated(pod, container)
             yield from _ports(pod, container)
             yield from _probes(pod, container)
+            yield from _successes(pod, container)
+            yield from _early(pod, container)
 
 
 def _names(pod: Pod) -> Iterator[Finding]:
@@ -81,6 +83,28 @@ def _probes(pod: Pod, container: Container) -> Iterator[Finding]:
         )
         hint = did_you_mean(name, known, f"give one of its ports the name `{name}`")
         yield pod.finding((*container.path, *path, "port"), "probe-port-unknown", message, hint)
+
+
+def _successes(pod: Pod, container: Container) -> Iterator[Finding]:
+    """One success is enough to live; only readiness may ask for more."""
+    for probe in ("livenessProbe", "startupProbe"):
+        asked = whole(container.body, probe, "successThreshold")
+        if asked is not None and asked > 1:
+            message = f"`{probe}` of the container `{container.name}` of {pod.owner} asks for {asked} successes"
+            path = (*container.path, probe, "successThreshold")
+            yield pod.finding(path, "probe-success-refused", message, "remove `successThreshold`")
+
+
+def _early(pod: Pod, container: Container) -> Iterator[Finding]:
+    """What ends before the others start is not probed; a sidecar, which lasts, is."""
+    if container.path[0] != "initContainers" or container.body.get("restartPolicy") == "Always":
+        return
+    for key in (*PROBES, "lifecycle"):
+        if container.body.get(key):
+            message = (
+                f"the init container `{container.name}` of {pod.owner} has `{key}`, and ends before the pod starts"
+            )
+            yield pod.finding((*container.path, key), "probe-of-init-container", message, f"remove `{key}`")
 
 
 def handlers(container: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:

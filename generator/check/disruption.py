@@ -18,6 +18,9 @@ def budgets(cluster: Cluster) -> Iterator[Finding]:
     guards: dict[Pod, Resource] = {}
     least = {target(scaler): _least(scaler) for scaler in cluster.of(*MINIMA)}
     for budget in cluster.of("PodDisruptionBudget"):
+        if all(budget.spec.get(key) is not None for key in ("maxUnavailable", "minAvailable")):
+            message = f"{budget} has both `maxUnavailable` and `minAvailable`"
+            yield budget.finding(("spec", "minAvailable"), "disruption-twice", message, "remove one of them")
         selector = mapping(budget.spec, "selector")
         pods = cluster.chosen(budget.namespace, selector)
         if not pods:

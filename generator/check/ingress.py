@@ -19,6 +19,9 @@ Backend = Mapping[str, Any]
 def ingresses(cluster: Cluster) -> Iterator[Finding]:
     """Backends that lead nowhere."""
     for ingress in cluster.of("Ingress"):
+        if not ingress.spec.get("rules") and not ingress.spec.get("defaultBackend"):
+            message = f"{ingress} leads nowhere: it has neither `rules` nor a `defaultBackend`"
+            yield ingress.finding(("spec",), "ingress-empty", message, "add a rule")
         for path, backend in _backends(ingress):
             yield from _backend(cluster, ingress, path, backend)
         for key, value in ingress.annotations.items():
@@ -53,7 +56,8 @@ def _backend(cluster: Cluster, ingress: Resource, path: Path, backend: Backend) 
     wanted = port.get("name") or port.get("number")
     known = _ports(service)
     if wanted not in known:
-        hint = did_you_mean(str(wanted), map(str, known), f"the Service has {', '.join(f'`{one}`' for one in known)}")
+        has = f"the Service has {', '.join(f'`{one}`' for one in known)}" if known else "add the port to the Service"
+        hint = did_you_mean(str(wanted), map(str, known), has)
         message = f"{ingress} sends to the port `{wanted}` of the Service `{name}`, which it lacks"
         yield ingress.finding((*path, "port"), "ingress-port-unknown", message, hint)
 

@@ -57,9 +57,17 @@ def _texts(shape: Shape, error: ValidationError) -> Iterator[Told]:
         case "enum":
             yield _unknown_value(path, value, [one for one in schema.get("enum", ()) if one is not None])
         case _:
-            rule = json.dumps(schema.get(word), ensure_ascii=False)
-            told = f"`{word}: {rule}`" if len(rule) <= 80 else f"`{word}`"
-            yield path, "schema-invalid-value", f"{_found(value)}{_where(path)}, which breaks the rule {told}", ""
+            yield path, "schema-invalid-value", *_broken(path, word, value, schema)
+
+
+def _broken(path: Path, word: str, value: object, schema: Mapping[str, Any]) -> tuple[str, str]:
+    """Text and hint for a value that breaks a rule: what was expected, where that has words."""
+    found = f"{_found(value)}{_where(path)}"
+    expected = "something" if word == "not" and value is None else schema.get("title")
+    if expected:
+        return f"{found}, expected {expected}", f"write {expected}"
+    rule = json.dumps(schema.get(word), ensure_ascii=False)
+    return f"{found}, which breaks the rule {f'`{word}: {rule}`' if len(rule) <= 80 else f'`{word}`'}", ""
 
 
 def _unknown_keys(path: Path, value: object, known: set[str]) -> Iterator[Told]:

@@ -31,6 +31,10 @@ def policies(cluster: Cluster) -> Iterator[Finding]:
 def _peers(cluster: Cluster, policy: Resource, direction: str, key: str) -> Iterator[Finding]:
     for rule, body in numbered(policy.spec, direction):
         for position, peer in numbered(body, key):
+            if not peer:
+                message = f"{policy} has a rule {key} nobody: an empty peer"
+                hint = f"name a peer, or leave out `{key}` for everybody"
+                yield policy.finding(("spec", direction, rule, key, position), "network-peer-empty", message, hint)
             selector = mapping(peer, "podSelector")
             if not selector or "namespaceSelector" in peer or cluster.chosen(policy.namespace, selector):
                 continue

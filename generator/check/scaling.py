@@ -57,6 +57,10 @@ def _bounds(scaler: Resource) -> Iterator[Finding]:
         message = f"{scaler}: `{lower}: {least}` is more than `{upper}: {most}`"
         hint = f"let `{upper}` be at least {least}"
         yield scaler.finding(("spec", lower), "scaling-bounds-crossed", message, hint)
+    kinds = {text(metric, "type") for _, metric in numbered(scaler.spec, "metrics")}
+    if scaler.kind == "HorizontalPodAutoscaler" and least == 0 and not kinds & {"External", "Object"}:
+        message = f"{scaler} goes down to 0, and measures only what pods use: none could ever be wanted again"
+        yield scaler.finding(("spec", lower), "scaling-to-zero", message, "write `minReplicas: 1`")
 
 
 def _metrics(cluster: Cluster, scaler: Resource, pod: Pod) -> Iterator[Finding]:

@@ -45,7 +45,8 @@ class Shape:
         reference = schema.get("$ref")
         if not isinstance(reference, str):
             return schema
-        return self._resolved(self._definitions[reference.removeprefix("#/$defs/")])
+        rest = {word: rule for word, rule in schema.items() if word != "$ref"}
+        return {**self._resolved(self._definitions[reference.removeprefix("#/$defs/")]), **rest}
 
     def _parts(self, schema: Schema) -> Iterator[Schema]:
         yield schema

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.check.access import mapping, numbered, text
+from generator.check.access import mapping, numbered, sequence, text
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding, Path
 from generator.check.form import DATA, LABEL, NAMES, PORT, QUALIFIED, SUBDOMAIN, VALUE, VARIABLE, Form, fits, key_fits
@@ -13,6 +14,8 @@ from generator.check.pod import Pod
 from generator.check.resource import Resource
 
 ANNOTATIONS = 256 * 1024
+FINALIZERS = ("foregroundDeletion", "kubernetes", "orphan")
+ENCODED = {("Secret", "data"): "`stringData`", ("ConfigMap", "binaryData"): "`data`"}
 
 
 def spellings(cluster: Cluster) -> Iterator[Finding]:
@@ -25,12 +28,23 @@ def spellings(cluster: Cluster) -> Iterator[Finding]:
     for holder in cluster.of("ConfigMap", "Secret"):
         for field, key in _keys(holder):
             yield from _judged(holder, (field, key), "key-invalid", "key", key, DATA)
+            if (holder.kind, field) in ENCODED and not _is_base64(mapping(holder.body, field)[key]):
+                message = f"{holder}: what `{field}` has under `{key}` is no base64"
+                hint = "encode it, or move it to " + ENCODED[holder.kind, field]
+                yield holder.finding((field, key), "data-invalid", message, hint)
     for service in cluster.of("Service"):
         for position, port in numbered(service.spec, "ports"):
             path = ("spec", "ports", position, "name")
             yield from _judged(service, path, "name-invalid", "port name", port.get("name"), LABEL)
     for pod in cluster.pods:
         yield from _pod(pod)
+
+
+def _is_base64(value: object) -> bool:
+    try:
+        return not isinstance(value, str) or bool(b64decode("".join(value.split()), validate=True) or not value)
+    except ValueError:
+        return False
 
 
 def _keys(holder: Resource) -> list[tuple[str, str]]:
@@ -70,6 +84,15 @@ def _metadata(resource: Resource, path: Path, metadata: Mapping[str, Any]) -> It
         if not key_fits(key):
             yield _refused(resource, place, "label-invalid", "label", key, QUALIFIED)
         yield from _judged(resource, place, "label-invalid", "value", value, VALUE, f" of the label `{key}`")
+    for position, finalizer in enumerate(sequence(metadata, "finalizers")):
+        if (
+            isinstance(finalizer, str)
+            and not ("/" in finalizer and key_fits(finalizer))
+            and finalizer not in FINALIZERS
+        ):
+            message = f"{resource}: the finalizer `{finalizer}` is no domain with a path"
+            hint = "write one such as `example.com/name`"
+            yield resource.finding((*path, "finalizers", position), "finalizer-invalid", message, hint)
     annotations = mapping(metadata, "annotations")
     for key in annotations:
         if not key_fits(key):

@@ -17,6 +17,10 @@ def workloads(cluster: Cluster) -> Iterator[Finding]:
         if pod.owner.kind not in WORKLOADS:
             continue
         selector = mapping(pod.owner.spec, "selector")
+        if not any(selector.values()) and pod.owner.kind != "Rollout":
+            message = f"{pod.owner} has an empty selector, which would choose every pod"
+            yield pod.owner.finding(("spec", "selector"), "selector-empty", message, "name labels of its own pods")
+            continue
         if not chooses(selector, pod.labels):
             message = f"{pod.owner} would not find its own pods: its selector `{written(selector)}` misses their labels"
             hint = "give the template every label of the selector"

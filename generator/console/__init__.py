@@ -10,6 +10,7 @@ from generator.console.changes import (
     note_lines,
     staged_lines,
 )
+from generator.console.ejection import ejection_lines
 from generator.console.excerpt import source_lines
 from generator.console.findings import Finding, finding_lines, setup_lines
 from generator.console.formats import has_errors
@@ -31,6 +32,7 @@ __all__ = [
     "counted",
     "difference_lines",
     "drift",
+    "ejection_lines",
     "ended_lines",
     "finding_lines",
     "foreign_lines",

@@ -2,9 +2,22 @@
 
 from generator.marks import FOLDERS
 from generator.write.difference import difference
+from generator.write.ejection import ejection, forget, unsettled
 from generator.write.generated import Changes, FileChange, changes
 from generator.write.stage import stage
 from generator.write.stale import stale
 from generator.write.transaction import apply
 
-__all__ = ["FOLDERS", "Changes", "FileChange", "apply", "changes", "difference", "stage", "stale"]
+__all__ = [
+    "FOLDERS",
+    "Changes",
+    "FileChange",
+    "apply",
+    "changes",
+    "difference",
+    "ejection",
+    "forget",
+    "stage",
+    "stale",
+    "unsettled",
+]

@@ -61,7 +61,7 @@ def changes(wanted: Mapping[str, str | bytes], root: Path) -> Changes:
     """Compare the wanted tree with the generated folders below the root; nothing is written."""
     files, tracked = checked(wanted), Tracked(root)
     found = Scan(root, files).found
-    problems = in_order(chain(obstacles(found, files), claims(root, found, tracked)))
+    problems = in_order(chain(obstacles(found, files), claims(root, found, files, tracked)))
     settled = tracked.settled if tracked.merging else frozenset()
     torn = {path for path in settled.intersection(found.foreign) if (root / path).is_file()}
     found.marked |= {path: (root / path).read_bytes() for path in torn}

@@ -66,6 +66,14 @@ class Journal:
             with suppress(OSError):  # it was only locked
                 os.close(descriptor)
 
+    def remove(self) -> None:
+        """Remove all that this program keeps of itself here."""
+        with trouble(f"remove `{self._folder}`"):
+            for name in ("written", "written.new", "lock", ".gitignore"):
+                (self._folder / name).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                self._folder.rmdir()
+
     def record(self, files: Mapping[str, bytes]) -> None:
         """Add files that are about to be written."""
         lines = b"".join(_line(path, data) + b"\n" for path, data in sorted(files.items()))

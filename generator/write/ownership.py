@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shlex import quote
 
@@ -13,7 +13,7 @@ from generator.write.scan import Found
 from generator.write.tracked import Tracked
 
 
-def claims(root: Path, found: Found, tracked: Tracked) -> Iterator[Problem]:
+def claims(root: Path, found: Found, wanted: Mapping[str, bytes], tracked: Tracked) -> Iterator[Problem]:
     """The files that a person has a claim on, among those that would be replaced or removed.
 
     Ours are bytes that the journal, the index or HEAD has. An edit by hand that was committed is therefore replaced:
@@ -22,6 +22,9 @@ def claims(root: Path, found: Found, tracked: Tracked) -> Iterator[Problem]:
     conflict is ours where both sides were generated, whatever stands between its markers.
     """
     journal = Journal(root)
+    if bare := _bare(found, wanted, journal):
+        yield _ejected(bare, len(found.differing))
+        return
     for path, data in sorted({**found.differing, **found.marked}.items()):
         if not data.strip(b"\0") or any(journal.knows(path, same) for same in _same(data)):
             continue
@@ -37,6 +40,27 @@ def claims(root: Path, found: Found, tracked: Tracked) -> Iterator[Problem]:
             yield _edited(path, data, tracked, removed=path in found.marked)
         else:
             yield marks.foreign(path)
+
+
+def _bare(found: Found, wanted: Mapping[str, bytes], journal: Journal) -> str:
+    """The first file of a tree that was ejected: none has a mark, and some are just what is wanted without it.
+
+    A run that dies while it ejects leaves such files in the journal, and they are ours still.
+    """
+    if found.same or found.marked or any(map(marks.is_marked, found.differing.values())):
+        return ""
+    bare = sorted(path for path, data in found.differing.items() if data == marks.unmarked(wanted[path]))
+    return bare[0] if bare and not journal.knows(bare[0], found.differing[bare[0]]) else ""
+
+
+def _ejected(path: str, files: int) -> Problem:
+    return Problem(
+        code="ejected",
+        message="no file has the mark of a generated one: this tree was ejected, and `generate` would write over "
+        f"{files} files of yours",
+        place=Place(path),
+        hint="to come back, undo the commit that ejected it; or remove `argocd`, `charts` and `schemas` first",
+    )
 
 
 def _same(data: bytes) -> tuple[bytes, ...]:

@@ -16,6 +16,8 @@ READ = frozenset({"templates", "crds", "charts", "apps", "projects", "platform",
 def stale(changes: Changes) -> Iterator[Problem]:
     """What `generate` would write or remove, what keeps it from that, and what Argo CD reads beside it."""
     yield from changes.problems
+    if any(problem.code == "ejected" for problem in changes.problems):
+        return  # which is true of every file
     for change in changes:
         yield Problem(
             code="stale-file",

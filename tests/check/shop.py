@@ -51,6 +51,15 @@ def another(body: Body, name: str) -> Body:
     return {**copy.deepcopy(body), "metadata": {**copy.deepcopy(body["metadata"]), "name": name}}
 
 
+def cron_job(name: str) -> Body:
+    """A sound job on a schedule, with the pod of the shop's Deployment."""
+    template = copy.deepcopy(shop()["Deployment"]["spec"]["template"])
+    template["metadata"]["labels"] = {"job": name[:63]}
+    template["spec"]["restartPolicy"] = "Never"
+    spec = {"schedule": "0 2 * * *", "jobTemplate": {"spec": {"template": template}}}
+    return {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": name}, "spec": spec}
+
+
 def findings(shop: Shop, kubernetes: str = "1.36") -> tuple[Finding, ...]:
     """All that is found in the one release of the environment."""
     bodies = tuple(shop.values())

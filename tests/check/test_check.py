@@ -89,7 +89,7 @@ def test_the_engine_of_schemas_is_loaded_by_the_first_object_only() -> None:
 
 
 def test_each_check_is_in_the_register_once() -> None:
-    assert len(CHECKS) == len(set(CHECKS)) == 20
+    assert len(CHECKS) == len(set(CHECKS)) == 26
 
 
 def test_no_object_is_too_odd_to_be_checked() -> None:

@@ -24,7 +24,8 @@ def test_a_claim_template_is_no_claim_of_the_pod_but_a_volume() -> None:
     it = shop()
     it.pod["volumes"].pop()
     it["Deployment"]["kind"] = "StatefulSet"
-    it["Deployment"]["spec"]["volumeClaimTemplates"] = [{"metadata": {"name": "data"}, "spec": {}}]
+    claim = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}
+    it["Deployment"]["spec"]["volumeClaimTemplates"] = [{"metadata": {"name": "data"}, "spec": claim}]
     it["HorizontalPodAutoscaler"]["spec"]["scaleTargetRef"]["kind"] = "StatefulSet"
     it["Deployment"]["spec"]["serviceName"] = "api"
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from tests.check.shop import Body, shop, told
-
-
-def cron_job(name: str) -> Body:
-    template = {"spec": {"template": {"spec": {"restartPolicy": "Never", "containers": []}}}}
-    spec = {"schedule": "0 2 * * *", "jobTemplate": template}
-    return {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": name}, "spec": spec}
+from tests.check.shop import cron_job, shop, told
 
 
 def test_an_unknown_kind_is_a_problem() -> None:
@@ -84,12 +78,12 @@ def test_a_kind_is_written_in_its_own_case() -> None:
 
 def test_what_only_the_next_version_refuses_names_that_version() -> None:
     it = shop()
-    it["again"] = {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "x"}}
+    it["again"] = {"apiVersion": "apps/v1", "kind": "ReplicaSet", "metadata": {"name": "x"}}
 
     assert told(it) == dedent(
         """\
-        DaemonSet/x  [schema-missing-key]
-          `DaemonSet/x`: the key `spec` is missing, in Kubernetes 1.37
+        ReplicaSet/x  [schema-missing-key]
+          `ReplicaSet/x`: the key `spec` is missing, in Kubernetes 1.37
           help: add `spec`
         """
     )

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from tests.check.shop import Body, another, shop, told
+from tests.check.shop import another, cron_job, shop, told
 
 ROLE = {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "metadata": {"name": "reader"}, "rules": []}
-
-
-def cron_job(name: str) -> Body:
-    template = {"spec": {"template": {"spec": {"restartPolicy": "Never", "containers": []}}}}
-    spec = {"schedule": "0 2 * * *", "jobTemplate": template}
-    return {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": name}, "spec": spec}
 
 
 def test_an_object_has_a_name() -> None:

@@ -62,7 +62,7 @@ class Server:
             try:
                 with self._sent(method, path, body, content) as response:
                     warnings = [_warning(text) for text in response.headers.get_all("Warning", [])]
-                    return Answer(response.status, json.loads(response.read()), tuple(warnings))
+                    return Answer(response.status, _body(response.read()), tuple(warnings))
             except (HTTPException, OSError):
                 self.close()
                 time.sleep(0.2)
@@ -138,6 +138,15 @@ class Server:
         place = self._plurals.get((version, kind))
         metadata = item.get("metadata") or {}
         return place and f"{place.format(metadata.get('namespace', namespace))}/{metadata.get('name', '')}"
+
+
+def _body(text: bytes) -> dict[str, Any]:
+    """JSON; for a path that is not served, words."""
+    try:
+        found: dict[str, Any] = json.loads(text)
+    except ValueError:
+        return {"message": text.decode().strip()}
+    return found
 
 
 def _dry(dry_run: bool) -> dict[str, str]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from generator.check.catalog import VERSIONS, pieces
+from generator.parts import hatches
 from tests.repositories import (
     JOB,
     WEB,
@@ -55,6 +57,50 @@ def test_fields_stand_in_the_pod_as_they_were_written(service: dict[str, Any], k
 
     assert {key: spec(found)[key] for key in pod} == pod
     assert {key: container(found)[key] for key in own} == own
+
+
+def instance(schema: Any, definitions: Any, name: str = "") -> Any:
+    """Something that a schema takes, with every key that there is a few levels down."""
+    if "$ref" in schema:
+        found, depth = definitions[schema["$ref"].removeprefix("#/$defs/")], definitions["depth"]
+        if depth == 0:
+            needed = found.get("required", ())
+            found = {**found, "properties": {key: found["properties"][key] for key in needed}}
+        return instance(found, {**definitions, "depth": max(depth - 1, 0)}, name)
+    if "enum" in schema:
+        return next(value for value in schema["enum"] if value is not None)
+    kinds = schema.get("type", "string")
+    kind = kinds if isinstance(kinds, str) else kinds[0]
+    if kind == "object":
+        more = schema.get("additionalProperties")
+        free = {"a.b/c": instance(more, definitions)} if isinstance(more, dict) else {}
+        return free | {key: instance(inner, definitions, key) for key, inner in schema.get("properties", {}).items()}
+    if kind == "array":
+        return [instance(schema["items"], definitions, name)]
+    text = "docker.io/acme/x:v1" if name == "image" else "no: {{ .Values.x }} <&> 'a'"
+    return {"boolean": False, "integer": 3000000, "number": 1.5}.get(kind, text)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_field_that_kubernetes_has_and_the_model_lacks_stands_in_the_pod_as_it_was_written(version: str) -> None:
+    schema = pieces(version)
+    definitions = {**schema["$defs"], "depth": 4}
+    owned = {"pod": hatches.POD | hatches.POD_THAT_STAYS, "container": hatches.CONTAINER | hatches.CONTAINER_THAT_STAYS}
+    given = {
+        hatch: {
+            field: instance(inner, definitions, field)
+            for field, inner in schema["properties"][hatch]["properties"].items()
+            if field not in owned[hatch]
+        }
+        for hatch in ("pod", "container")
+    }
+    app = over(WEB, {**given, "shutdown": {"delay": "0s"}})
+
+    workload = objects(files({"app": app}, {"dev": environment(kubernetes=version)}), "app")["Deployment"]
+
+    assert len(given["pod"]) > 25
+    assert {field: spec(workload)[field] for field in given["pod"]} == given["pod"]
+    assert {field: container(workload)[field] for field in given["container"]} == given["container"]
 
 
 def test_volumes_mounts_and_sources_of_variables_are_added_to() -> None:

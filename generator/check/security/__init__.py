@@ -8,8 +8,10 @@ from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.pod import Pod
 from generator.check.security import host, identity, privilege, profile
-from generator.check.security.level import level
+from generator.check.security.level import level, levels
 from generator.check.security.violation import Violation
+
+__all__ = ["levels", "violations"]
 
 BASELINE: tuple[Callable[[Pod], Iterator[Violation]], ...] = (
     host.processes,

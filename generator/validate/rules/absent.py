@@ -32,7 +32,7 @@ def taken(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def copied(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """No image is that of a service that is disabled there: nobody bumps it."""
-    for one in images.named(fleet):
+    for one in images.named(fleet) if fleet.absent else ():
         if isinstance(one.image, ImageFrom) and one.image.source in fleet.absent.get(one.environment, {}):
             place = locate(one.tree, [*one.path, "from"])
             yield _disabled(

@@ -33,16 +33,12 @@ def annotated(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def _given(fleet: Fleet) -> Iterator[Given]:
     """Every annotation of that kind; not of a service that some environment has wrong, as nobody knows its whole."""
+    everywhere = [{*services, *fleet.absent.get(name, ())} for name, services in fleet.services.items()]
+    whole = set.intersection(*everywhere) if everywhere else set()
     for environment, services in fleet.services.items():
-        whole = [name for name in services if all(_is_known(name, fleet, other) for other in fleet.services)]
-        for name in whole:
-            service = services[name]
-            if isinstance(service, Workload):
+        for name, service in services.items():
+            if name in whole and isinstance(service, Workload):
                 yield from _of(name, service, fleet.layers[environment, name])
-
-
-def _is_known(name: str, fleet: Fleet, environment: str) -> bool:
-    return name in fleet.services[environment] or name in fleet.absent.get(environment, ())
 
 
 def _of(name: str, service: Workload, tree: Branch) -> Iterator[Given]:

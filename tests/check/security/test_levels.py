@@ -9,11 +9,17 @@ from tests.check.shop import Body, shop, told
 
 ENFORCE = "pod-security.kubernetes.io/enforce"
 DEBUG = {"privileged": True, "readOnlyRootFilesystem": True}
+SOUND = {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}, "readOnlyRootFilesystem": True}
+CONTAINER = {
+    "name": "once",
+    "image": "once:1",
+    "securityContext": {**SOUND, "runAsNonRoot": True, "seccompProfile": {"type": "RuntimeDefault"}},
+}
 POD = {
     "apiVersion": "v1",
     "kind": "Pod",
     "metadata": {"name": "once"},
-    "spec": {"containers": [], "ephemeralContainers": [{"name": "debug", "securityContext": DEBUG}]},
+    "spec": {"containers": [CONTAINER], "ephemeralContainers": [{"name": "debug", "securityContext": DEBUG}]},
 }
 
 
@@ -75,7 +81,7 @@ def test_every_kind_of_workload_is_looked_at() -> None:
     it = shop()
     del it.pod["securityContext"]["runAsNonRoot"]
     it["CronJob"] = in_cron_job(it["Deployment"])
-    del it["Deployment"]["spec"]["template"]["spec"]
+    it.pod["securityContext"]["runAsNonRoot"] = True
     it["Pod"] = POD
 
     assert told(it) == dedent(
