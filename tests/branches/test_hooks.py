@@ -122,6 +122,28 @@ def test_a_rebase_ends_with_what_follows(clone: Clone):
     assert clone.git("symbolic-ref", "--short", "HEAD") == "here\n"
 
 
+def test_a_rebase_that_stopped_is_ended_by_generating_and_going_on(clone: Clone):
+    for name, level in (("debugged", "debug"), ("erring", "error")):
+        clone.git("switch", "--quiet", "--create", name, "main")
+        put(clone.root, API, (clone.root / API).read_text().replace("LOG: info", f"LOG: {level}"))
+        clone.generate()
+        clone.commit(level)
+    put(clone.root, "config/services/cinema.yaml", clone.git("show", f"{CART}:config/services/cart.yaml"))
+    clone.generate()
+    clone.commit("cinema")
+
+    assert clone.tried("rebase", "debugged").returncode == 1
+    assert API in clone.in_conflict()
+    put(clone.root, API, clone.git("show", "main:" + API).replace("LOG: info", "LOG: warn"))
+    assert "charts/api/values.yaml" in clone.generate().staged
+    clone.git("add", API)
+    clone.git("rebase", "--continue")
+
+    assert clone.git("log", "-2", "--format=%s").split() == ["cinema", "error"]
+    assert follows(clone)
+    assert "LOG: warn" in clone.git("show", "HEAD:charts/api/values.yaml")
+
+
 def test_merged_input_that_is_wrong_is_told_and_the_commit_stays_as_git_made_it(clone: Clone):
     clone.git("switch", "--quiet", "--create", "least", "main")
     dev = "environments/dev.yaml"
