@@ -10,10 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import emit, load, merge, output, pins, schema, verdict, write
+from generator import cache, write
 from generator.clock import Clock
 from generator.errors import InputError, Problem
-from generator.history import History
 from generator.nouns import (
     Fleet,
     Generated,
@@ -23,9 +22,7 @@ from generator.nouns import (
     Resolved,
     Validation,
 )
-from generator.parts.hatches import is_hatched
-from generator.tree import DiskTree, Tree
-from generator.validate import resolved
+from generator.tree import DiskTree, Tree, digest
 
 if TYPE_CHECKING:
     from generator.render import Engine
@@ -50,11 +47,29 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
 
 
 def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
-    whole = generated(tree, clock, in_full=True)
-    with clock.step("emit"):
-        files = dict(whole.files)
+    made = _made(tree, clock)
     with clock.step("compare"):
-        return replace(write.changes(files, root), notes=tuple(pins.notes(whole.fleet)))
+        return replace(write.changes(made.files, root), notes=tuple(made.said))
+
+
+def _made(tree: Tree, clock: Clock) -> cache.Entry:
+    """The files that follow from the input, and what to know of them; kept for the next run of the same input."""
+    with clock.step("recall"):
+        kept, read = cache.standard(), digest(tree)
+        key = cache.key("generate", read or "")
+        if kept and read and (known := kept.get(key)):
+            _steady(tree)
+            return known
+    whole = generated(tree, clock, in_full=True)
+    from generator import pins
+
+    with clock.step("emit"):
+        files = {path: text.encode() for path, text in whole.files.items()}
+    made = cache.Entry(files, [*pins.notes(whole.fleet)])
+    if kept and read:
+        with clock.step("keep"):
+            kept.put(key, made)
+    return made
 
 
 def eject(root: Path) -> Changes:
@@ -76,6 +91,10 @@ def difference(changes: Changes) -> Iterator[str]:
 
 def read(tree: Tree, clock: Clock) -> Resolved:
     """The input as a fleet, with the problems met so far; the rules between files are still to be asked."""
+    from generator import load, merge
+    from generator.parts.hatches import is_hatched
+    from generator.validate import resolved
+
     with clock.step("read"):
         sources, found = load.load(tree)
         _steady(tree)
@@ -88,6 +107,8 @@ def read(tree: Tree, clock: Clock) -> Resolved:
 def _steady(tree: Tree) -> None:
     """The input is still what was read; else what follows would be that of no moment at all."""
     if moved := tree.moved():
+        from generator import load
+
         raise InputError(map(load.moved, moved))
 
 
@@ -101,6 +122,8 @@ def _hatched(whole: Resolved) -> Iterable[Problem]:
 def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) -> Generated:
     """The files that follow from a tree's input; each text is made when it is asked for, or `in_full` right away, and
     the plan then has no data."""
+    from generator import emit, output
+
     clock = clock or Clock()
     whole = read(tree, clock)
     with clock.step("plan"):
@@ -156,6 +179,9 @@ def _versions(fleet: Fleet) -> dict[str, str]:
 
 def validate(root: Path) -> Validation:
     """Render every release of every environment from the input, and check every object; stale files count too."""
+    from generator import verdict
+    from generator.history import History
+
     tree = DiskTree(root)
     with _standby(tree) as helm:
         whole = generated(tree)
@@ -168,5 +194,7 @@ def validate(root: Path) -> Validation:
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of input file, with this repository's names."""
+    from generator import load, merge, schema
+
     sources, _ = load.load(DiskTree(root))  # a file that cannot be read adds no names
     return schema.schema(kind, schema.repository(merge.layered(sources), sources))

@@ -17,6 +17,10 @@ LARGEST = 1 << 20
 """A larger input file is a mistake: it would not fit into a ConfigMap, and etcd would refuse it."""
 
 
+INPUT = ("config", "environments")
+"""The folders that people write."""
+
+
 class Tree(Protocol):
     """Files by path: relative to the repository, with `/`, in sorted order."""
 
@@ -62,6 +66,18 @@ class MemoryTree:
         return []
 
 
+def digest(tree: Tree) -> str | None:
+    """What the input is, byte for byte; nothing where a part of it cannot be read as a file."""
+    found = sha256()
+    try:
+        for path in chain.from_iterable(tree.paths(folder) for folder in INPUT):
+            data = tree.read(path)
+            found.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    except (InputError, MachineError):  # whoever reads it next tells it
+        return None
+    return found.hexdigest()
+
+
 def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
     """The files below some folders as a commit or tree holds them, as a checkout would write them."""
     entries = git.tree(root, revision, *folders)
@@ -70,7 +86,7 @@ def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
 
 
 class DiskTree:
-    """The files below a folder on disk; links are listed, and refused when read."""
+    """The files below a folder on disk, each listed and read once; links are listed, and refused when read."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -79,13 +95,14 @@ class DiskTree:
 
     def paths(self, under: str = "") -> list[str]:
         """All paths below a folder; a folder that is a link is listed, not entered."""
-        self._listed[under] = self._paths(under)
+        if under not in self._listed:
+            self._listed[under] = self._paths(under)
         return self._listed[under]
 
     def moved(self) -> list[str]:
         """What has come, gone or changed since it was listed or read; bytes are compared, for times are too coarse."""
         listed = chain.from_iterable({*paths} ^ {*self._paths(under)} for under, paths in self._listed.items())
-        read = (path for path, digest in self._read.items() if self._digest(path) != digest)
+        read = (path for path, data in self._read.items() if self._now(path) != data)
         return sorted({*listed, *read})
 
     def _paths(self, under: str) -> list[str]:
@@ -93,11 +110,11 @@ class DiskTree:
             return [link]
         return sorted(self._below(under))
 
-    def _digest(self, path: str) -> bytes:
+    def _now(self, path: str) -> bytes | None:
         try:
-            return sha256(self._content(path)).digest()
+            return self._content(path)
         except (InputError, OSError):
-            return b""
+            return None
 
     def exists(self, path: str) -> bool:
         """Whether a file, or a link or the like, lies there."""
@@ -110,6 +127,8 @@ class DiskTree:
 
     def read(self, path: str) -> bytes:
         """The content of a regular file that no link leads to."""
+        if path in self._read:
+            return _limited(path, self._read[path])
         if (link := self._link_above(path)) is not None:
             raise InputError([_irregular(link, "a link")])
         try:
@@ -118,7 +137,7 @@ class DiskTree:
             raise InputError([_missing(path)]) from None
         except OSError as error:
             raise _unreadable(path, error) from error
-        self._read[path] = sha256(data).digest()
+        self._read[path] = data
         return _limited(path, data)
 
     def _content(self, path: str) -> bytes:
