@@ -41,6 +41,12 @@ IMAGE: Schema = {
     "anyOf": [{"required": ["tag"]}, {"required": ["digest"]}],
 }
 PORTS = of(closed("port protocol", port=PORT, protocol=choice("TCP", "UDP"), appProtocol=SOME_TEXT))
+LOAD_BALANCER = closed(
+    "ports annotations",
+    ports=of(closed("port protocol", port=PORT, protocol=choice("TCP", "UDP"))),
+    sources=listed(SOME_TEXT),
+    annotations=of(TEXT),
+)
 MODE: Schema = {"type": "string", "pattern": "^0[0-7]{3}$"}
 FILES = of(closed("key", key=SOME_TEXT, text=TEXT, base64=TEXT))
 SECRET_FILES = closed(

@@ -45,6 +45,7 @@ UNSAID = {
     "a rollout can move": ("stuck-rollout", ""),
     "the grace is longer than the delay": ("grace-too-short", ""),
     "no two ports are one": ("duplicate-port", ""),
+    "a listener has one target": ("split-listener", ""),
     "a process that is not root listens on 1024 or more": ("privileged-port", ""),
     "a port that is named is there": ("unknown-port", ""),
     "a port that is meant is there": ("missing-port", ""),
