@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,12 +69,12 @@ class Cache:
         """Remove what was not asked for the longest, until the rest is small enough."""
         with suppress(OSError):
             with os.scandir(self.folder) as listing:
-                found = sorted(((one.stat().st_mtime_ns, one.stat().st_size, one.path) for one in listing), reverse=True)
+                found = [(one.stat(), Path(one.path)) for one in listing]
             total = 0
-            for _, size, path in found:
-                total += size
+            for entry, path in sorted(found, key=lambda one: one[0].st_mtime_ns, reverse=True):
+                total += entry.st_size
                 if total > self.most:
-                    os.unlink(path)
+                    path.unlink()
 
 
 def standard() -> Cache | None:
@@ -83,8 +82,8 @@ def standard() -> Cache | None:
     named = os.environ.get("CARTWRIGHT_CACHE", "")
     if named == OFF:
         return None
-    above = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    folder = Path(named or os.path.join(above, "cartwright", "results"))
+    above = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+    folder = Path(named) if named else above / "cartwright" / "results"
     return Cache(folder) if folder.is_absolute() else None
 
 
@@ -116,26 +115,27 @@ def _unpacked(data: bytes) -> Entry:
 @lru_cache(maxsize=1)
 def _program() -> str:
     """All that an answer depends on beside the input: this package, Python, and what is installed beside it."""
-    package = _files(Path(__file__).parent)
-    installed = sorted({name for folder in _libraries() for name in _names(folder)})
-    return sha256("\0".join((sys.version, *package, *installed)).encode("utf-8", "surrogateescape")).hexdigest()
+    package = os.fspath(Path(__file__).parent)
+    installed = [name for folder in sys.path if folder.endswith("-packages") for name in _distributions(folder)]
+    return sha256("\0".join((sys.version, *_files(package), *installed)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _files(folder: str) -> Iterator[str]:
     """Each file of a package: where, how large, when it was written."""
-    for above, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            path = os.path.join(above, name)
-            found = os.stat(path)
-            yield f"{path}:{found.st_size}:{found.st_mtime_ns}"
+    with os.scandir(folder) as listing:
+        entries = sorted(listing, key=lambda one: one.name)
+    for entry in entries:
+        if entry.is_dir():
+            yield from _files(entry.path) if entry.name != "__pycache__" else ()
+        else:
+            found = entry.stat()
+            yield f"{entry.path}:{found.st_size}:{found.st_mtime_ns}"
 
 
-def _libraries() -> Iterable[str]:
-    return (folder for folder in sys.path if folder.endswith("-packages")) or (sysconfig.get_path("purelib"),)
-
-
-def _names(folder: str) -> Iterable[str]:
-    with suppress(OSError):
-        return [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]
-    return ()
+def _distributions(folder: str) -> list[str]:
+    """What is installed there, with versions."""
+    try:
+        with os.scandir(folder) as listing:
+            return sorted(one.name for one in listing if one.name.endswith((".dist-info", ".egg-info")))
+    except OSError:
+        return []

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import cache, write
+from generator import recall, write
 from generator.clock import Clock
 from generator.errors import InputError, Problem
 from generator.nouns import (
@@ -22,7 +21,7 @@ from generator.nouns import (
     Resolved,
     Validation,
 )
-from generator.tree import DiskTree, Tree, digest
+from generator.tree import DiskTree, Tree
 
 if TYPE_CHECKING:
     from generator.render import Engine
@@ -47,29 +46,31 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
 
 
 def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
-    made = _made(tree, clock)
+    files = made(tree, clock)
     with clock.step("compare"):
-        return replace(write.changes(made.files, root), notes=tuple(made.said))
+        return replace(write.changes(files.files, root), notes=tuple(files.notes))
 
 
-def _made(tree: Tree, clock: Clock) -> cache.Entry:
-    """The files that follow from the input, and what to know of them; kept for the next run of the same input."""
+def made(tree: Tree, clock: Clock | None = None) -> recall.Made:
+    """The files that follow from the input: of environments that are as they were, what an earlier run made."""
+    clock = clock or Clock()
     with clock.step("recall"):
-        kept, read = cache.standard(), digest(tree)
-        key = cache.key("generate", read or "")
-        if kept and read and (known := kept.get(key)):
-            _steady(tree)
-            return known
-    whole = generated(tree, clock, in_full=True)
-    from generator import pins
+        earlier = recall.earlier(tree)
+        known = earlier.made(earlier.known)
+    if known is not None:
+        _steady(tree)
+        return known
+    from generator import remake
 
-    with clock.step("emit"):
-        files = {path: text.encode() for path, text in whole.files.items()}
-    made = cache.Entry(files, [*pins.notes(whole.fleet)])
-    if kept and read:
-        with clock.step("keep"):
-            kept.put(key, made)
-    return made
+    with suppress(InputError):  # what is wrong is told of the whole
+        some = read(tree, clock, earlier.known) if earlier.known else None
+        with clock.step("plan"):
+            known = remake.partly(some, earlier) if some else None
+    if known is not None:
+        return known
+    whole = read(tree, clock)
+    with clock.step("plan"):
+        return remake.wholly(whole, earlier)
 
 
 def eject(root: Path) -> Changes:
@@ -89,14 +90,15 @@ def difference(changes: Changes) -> Iterator[str]:
     return write.difference(changes)
 
 
-def read(tree: Tree, clock: Clock) -> Resolved:
-    """The input as a fleet, with the problems met so far; the rules between files are still to be asked."""
+def read(tree: Tree, clock: Clock, without: Container[str] = ()) -> Resolved:
+    """The input as a fleet, with the problems met so far; the rules between files are still to be asked. Environments
+    can be left out."""
     from generator import load, merge
     from generator.parts.hatches import is_hatched
     from generator.validate import resolved
 
     with clock.step("read"):
-        sources, found = load.load(tree)
+        sources, found = load.load(tree, without)
         _steady(tree)
     with clock.step("resolve"):
         layers = merge.layered(sources)
@@ -119,19 +121,15 @@ def _hatched(whole: Resolved) -> Iterable[Problem]:
     return hatches(whole.fleet.layers, whole.fleet.files)
 
 
-def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) -> Generated:
-    """The files that follow from a tree's input; each text is made when it is asked for, or `in_full` right away, and
-    the plan then has no data."""
+def generated(tree: Tree, clock: Clock | None = None) -> Generated:
+    """All that follows from a tree's input; each text is made when it is asked for."""
     from generator import emit, output
 
     clock = clock or Clock()
     whole = read(tree, clock)
     with clock.step("plan"):
-        parts = output.parts(whole, output.emitted if in_full else output.as_it_is)
-        every = output.joined(whole.fleet, parts)
-    return Generated(
-        whole.fleet, every, emit.Texts(every, dict(chain.from_iterable(each.texts.items() for each in parts)))
-    )
+        every = output.joined(whole.fleet, output.parts(whole, output.as_it_is))
+    return Generated(whole.fleet, every, emit.Texts(every))
 
 
 def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> Iterator[Printed]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -64,18 +63,6 @@ class MemoryTree:
     def moved(self) -> list[str]:
         """Nothing: a mapping stays."""
         return []
-
-
-def digest(tree: Tree) -> str | None:
-    """What the input is, byte for byte; nothing where a part of it cannot be read as a file."""
-    found = sha256()
-    try:
-        for path in chain.from_iterable(tree.paths(folder) for folder in INPUT):
-            data = tree.read(path)
-            found.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
-    except (InputError, MachineError):  # whoever reads it next tells it
-        return None
-    return found.hexdigest()
 
 
 def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
