@@ -93,11 +93,14 @@ DOWNWARD: Schema = {
 
 REFERENCE: Schema = {"type": ["integer", "string"]}
 TIMES = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
+HEADERS = listed(closed("name value", name=SOME_TEXT, value=TEXT))
 PROBE: Schema = {
     **closed(
         exec=closed("command", command=listed(TEXT)),
-        grpc=closed("port", port=PORT),
-        httpGet=closed("path port", path=SOME_TEXT, port=REFERENCE, scheme=choice("HTTP", "HTTPS")),
+        grpc=closed("port", port=PORT, service=SOME_TEXT),
+        httpGet=closed(
+            "path port", path=SOME_TEXT, port=REFERENCE, scheme=choice("HTTP", "HTTPS"), httpHeaders=HEADERS
+        ),
         tcpSocket=closed("port", port=REFERENCE),
         **dict.fromkeys(TIMES, WHOLE),
     ),
