@@ -26,9 +26,8 @@ def test_a_text_with_a_reference_to_a_variable_reaches_the_program_as_it_was_wri
     pod = container(found["Deployment"])
 
     assert found["app-env"]["data"] == {key: env[key] for key in ("TEXT", "URL")}
-    assert pod["envFrom"] == [
-        {"configMapRef": {"name": "app-env"}}
-    ]  # which Kubernetes does not expand, as it does `env`
+    # Kubernetes expands the values of `env`, and not those of a ConfigMap
+    assert pod["envFrom"] == [{"configMapRef": {"name": "app-env"}}]
     assert [variable["name"] for variable in pod["env"]] == ["POD_IP"]
 
 
