@@ -25,6 +25,7 @@ from generator.tree import DiskTree, Tree
 
 if TYPE_CHECKING:
     from generator.render import Engine
+    from generator.shard import Shard
     from generator.write import Changes
 
 
@@ -132,7 +133,9 @@ def generated(tree: Tree, clock: Clock | None = None) -> Generated:
     return Generated(whole.fleet, every, emit.Texts(every))
 
 
-def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> Iterator[Printed]:
+def render(
+    root: Path, environments: Sequence[str] = (), services: Sequence[str] = (), shard: Shard | None = None
+) -> Iterator[Printed]:
     """The manifests of the releases asked for, or of all; what does not render is told in the end."""
     from generator.render import engine, printed
 
@@ -143,7 +146,9 @@ def render(root: Path, environments: Sequence[str] = (), services: Sequence[str]
         wanted = [
             release
             for release in whole.plan.releases
-            if (not environments or release.environment in environments) and (not services or release.name in services)
+            if (not environments or release.environment in environments)
+            and (not services or release.name in services)
+            and (shard is None or shard.holds(f"{release.environment}/{release.name}"))
         ]
         for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), helm or engine()):
             if one.failure is not None:

@@ -90,6 +90,6 @@ def health_check(service: Serving) -> dict[str, str]:
     """The readiness probe as the load balancer asks it: by HTTP, or whether TCP connects."""
     found = {"healthcheck-port": str(health_port(service))}
     probe = service.probes.readiness
-    if probe is None or probe.path is None:
+    if probe is None or probe.path is None or probe.http_headers:  # it sends no headers
         return {**found, "healthcheck-protocol": "TCP"}
     return {**found, "healthcheck-protocol": probe.scheme or "HTTP", "healthcheck-path": probe.path}

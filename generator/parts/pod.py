@@ -90,10 +90,12 @@ def probe_of(probe: Probe, workload: Serving) -> dict[str, Any]:
     if probe.exec is not None:
         action: dict[str, Any] = {"exec": {"command": list(probe.exec)}}
     elif probe.grpc is not None:
-        action = {"grpc": {"port": workload.all_ports[port].number if isinstance(port, str) else port}}
+        named = {"service": probe.service} if probe.service is not None else {}
+        action = {"grpc": {"port": workload.all_ports[port].number if isinstance(port, str) else port, **named}}
     elif probe.path is not None:
         scheme = {"scheme": probe.scheme} if probe.scheme is not None else {}
-        action = {"httpGet": {"path": probe.path, "port": port, **scheme}}
+        headers = {"httpHeaders": [dump(header) for header in probe.http_headers]} if probe.http_headers else {}
+        action = {"httpGet": {"path": probe.path, "port": port, **scheme, **headers}}
     else:
         action = {"tcpSocket": {"port": port}}
     timing = {

@@ -49,7 +49,7 @@ def load_balanced_ports(service: Any, *, internal: bool) -> list[int]:
 def health_port(service: Any) -> int | None:
     """The port of the readiness probe, where the load balancer can ask the same question as Kubernetes."""
     probe = service.probes.readiness
-    if probe is None or (probe.grpc if speaks_grpc(service) else probe.path) is None:
+    if probe is None or probe.service is not None or (probe.grpc if speaks_grpc(service) else probe.path) is None:
         return None
     name = port_name(service, probe.asked_port)
     return int(service.all_ports[name].number) if name in service.all_ports else int(name)
@@ -97,7 +97,8 @@ def health_check(service: Any) -> dict[str, str]:
     """The readiness probe as the load balancer asks it, so that both agree on who is up.
 
     It asks by HTTP, or by gRPC where that is spoken. A probe of another sort it cannot ask: then any answer that is no
-    error of the server's counts; with gRPC the controller's own default does that.
+    error of the server's counts; with gRPC the controller's own default does that. It sends no headers either, and
+    asks for the same path without them.
     """
     asked, probe = health_port(service), service.probes.readiness
     found: dict[str, str] = {"backend-protocol-version": "GRPC"} if speaks_grpc(service) else {}
@@ -109,4 +110,5 @@ def health_check(service: Any) -> dict[str, str]:
         return {**found, "healthcheck-path": "/grpc.health.v1.Health/Check", "success-codes": "0"}
     if probe.scheme == "HTTPS":
         found["healthcheck-protocol"] = "HTTPS"
-    return {**found, "healthcheck-path": probe.path, "success-codes": "200-399"}
+    codes = "200-499" if probe.http_headers else "200-399"
+    return {**found, "healthcheck-path": probe.path, "success-codes": codes}

@@ -50,13 +50,15 @@ LOAD_BALANCER = closed(
 MODE: Schema = {"type": "string", "pattern": "^0[0-7]{3}$"}
 FILES = of(closed("key", key=SOME_TEXT, text=TEXT, base64=TEXT))
 SECRET_FILES = closed(
-    "files prefix",
+    "files",
     prefix=SOME_TEXT,
     files=of(closed("key service property", key=SOME_TEXT, service=SOME_TEXT, property=SOME_TEXT, mode=MODE)),
 )
 FOLDERS = of(closed("name sizeLimit", name=SOME_TEXT, sizeLimit=SOME_TEXT, medium=choice("Memory")))
+# `prefix` comes with an environment. Its template asks for it, not the schema: `helm lint` looks at values.yaml alone
+# too, where an environment takes the last secret away by `null`.
 SECRETS = closed(
-    "data prefix",
+    "data",
     prefix=SOME_TEXT,
     data=of(closed("service property", service=SOME_TEXT, property=SOME_TEXT)),
     template=of(TEXT),
@@ -91,11 +93,14 @@ DOWNWARD: Schema = {
 
 REFERENCE: Schema = {"type": ["integer", "string"]}
 TIMES = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
+HEADERS = listed(closed("name value", name=SOME_TEXT, value=TEXT))
 PROBE: Schema = {
     **closed(
         exec=closed("command", command=listed(TEXT)),
-        grpc=closed("port", port=PORT),
-        httpGet=closed("path port", path=SOME_TEXT, port=REFERENCE, scheme=choice("HTTP", "HTTPS")),
+        grpc=closed("port", port=PORT, service=SOME_TEXT),
+        httpGet=closed(
+            "path port", path=SOME_TEXT, port=REFERENCE, scheme=choice("HTTP", "HTTPS"), httpHeaders=HEADERS
+        ),
         tcpSocket=closed("port", port=REFERENCE),
         **dict.fromkeys(TIMES, WHOLE),
     ),

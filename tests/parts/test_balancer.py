@@ -79,6 +79,7 @@ def test_one_number_for_tcp_and_udp_is_one_listener() -> None:
         ({"port": "calls-tcp"}, {"port": "8443", "protocol": "TCP"}),
         ({"grpc": "calls-tcp"}, {"port": "8443", "protocol": "TCP"}),
         ({"exec": ["check"]}, {"port": "8080", "protocol": "TCP"}),
+        ({"path": "/up", "httpHeaders": [{"name": "Host", "value": "x"}]}, {"port": "8080", "protocol": "TCP"}),
     ],
 )
 def test_health_is_the_readiness_probe_as_far_as_it_can_be_asked(

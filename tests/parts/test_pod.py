@@ -77,6 +77,11 @@ def test_a_circle_of_images_that_every_environment_straightens_is_no_image_of_th
         ({"path": "/up", "port": "rpc"}, {"httpGet": {"path": "/up", "port": "rpc"}}),
         ({"port": 9000}, {"tcpSocket": {"port": 9000}}),
         ({"grpc": "rpc"}, {"grpc": {"port": 9000}}),
+        ({"grpc": "rpc", "service": "shop.v1.Cart"}, {"grpc": {"port": 9000, "service": "shop.v1.Cart"}}),
+        (
+            {"path": "/up", "httpHeaders": [{"name": "Cookie", "value": "probe=1"}]},
+            {"httpGet": {"path": "/up", "port": "http", "httpHeaders": [{"name": "Cookie", "value": "probe=1"}]}},
+        ),
         ({"exec": ["check", "-v"]}, {"exec": {"command": ["check", "-v"]}}),
         ({"path": "/up", "timeoutSeconds": 9}, {"httpGet": {"path": "/up", "port": "http"}, "timeoutSeconds": 9}),
     ],

@@ -79,8 +79,9 @@ waive: [{check: readOnlyRootFilesystem, reason: it rewrites its own files, until
 SERVING = """
 ports: {http: 8080, rpc: {port: 9000, protocol: grpc}, gossip: {port: 7946, protocol: udp}, swim: 7946}
 probes:
-  startup: {path: /health, port: 8080, scheme: HTTPS, periodSeconds: 5, failureThreshold: 30}
-  readiness: {grpc: rpc, initialDelaySeconds: 0, timeoutSeconds: 2, successThreshold: 2}
+  startup: {path: /health, port: 8080, scheme: HTTPS, httpHeaders: [{name: Host, value: x}], failureThreshold: 30}
+  readiness:
+    {grpc: rpc, service: shop.Cart, periodSeconds: 5, initialDelaySeconds: 0, timeoutSeconds: 2, successThreshold: 2}
   liveness: {exec: [node, health.js]}
 metrics: {port: http, path: /metrics, interval: 15s}
 loadBalancer: {ports: {rpc: 443, gossip: 7946, swim: 7946}, host: rpc, internal: true, sources: [10.0.0.0/8]}
