@@ -18,7 +18,7 @@ def partly(some: Resolved, earlier: Earlier) -> Made | None:
     Raises InputError where something is wrong with them.
     """
     fleet = judged(some)
-    anew = {part.environment: _own(some, output.emitted(part)) for part in output.own_parts(fleet, fleet.environments)}
+    anew = {part.environment: own(some, output.emitted(part)) for part in output.own_parts(fleet, fleet.environments)}
     environments: Environments = {**earlier.known, **anew}
     schemas = earlier.schemas(environments)
     if schemas is None or not earlier.agree(environments):
@@ -34,7 +34,7 @@ def wholly(every: Resolved, earlier: Earlier) -> Made:
     """All files; raises InputError with every problem of every file."""
     parts = output.parts(every, output.emitted)
     plan = output.joined(every.fleet, parts)
-    environments = {part.environment: _own(every, part) for part in parts if part.environment}
+    environments = {part.environment: own(every, part) for part in parts if part.environment}
     schemas = _files(*(part for part in parts if not part.environment))
     made = {*schemas, *chain.from_iterable(own.files for own in environments.values())}
     shared = {path: emit.text_of(one).encode() for path, one in plan.artifacts.items() if path not in made}
@@ -42,7 +42,8 @@ def wholly(every: Resolved, earlier: Earlier) -> Made:
     return whole(environments, shared, schemas)
 
 
-def _own(resolved: Resolved, part: Part) -> Own:
+def own(resolved: Resolved, part: Part) -> Own:
+    """What was made of one environment, with all that the next run must know of it."""
     fleet, name = resolved.fleet, part.environment
     return Own(
         files=_files(part),
