@@ -40,10 +40,10 @@ IMAGE: Schema = {
     **closed("repository", repository=SOME_TEXT, tag=SOME_TEXT, digest=SOME_TEXT),
     "anyOf": [{"required": ["tag"]}, {"required": ["digest"]}],
 }
-PORTS = of(closed("port protocol", port=PORT, protocol=choice("TCP", "UDP"), appProtocol=SOME_TEXT))
+PORTS = of(closed("port protocol", port=PORT, protocol=choice("TCP", "UDP"), appProtocol=SOME_TEXT, shared=FLAG))
 LOAD_BALANCER = closed(
     "ports annotations",
-    ports=of(closed("port protocol", port=PORT, protocol=choice("TCP", "UDP"))),
+    ports=of(closed("port targetPort protocol", port=PORT, targetPort=PORT, protocol=choice("TCP", "UDP"))),
     sources=listed(SOME_TEXT),
     annotations=of(TEXT),
 )
