@@ -182,5 +182,12 @@ def _no_platform() -> Problem:
     )
 
 
+def moved(path: str) -> Problem:
+    """The problem of a file that is no longer what was read of it, or has come or gone since."""
+    place = Place(shown(path, longest=len(path)))
+    message = f"`{place.file}` was changed while this command read the input"
+    return Problem(code="changed-meanwhile", message=message, place=place, hint="run it again")
+
+
 def _an(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +28,9 @@ class Tree(Protocol):
 
     def exists(self, path: str) -> bool:
         """Whether something that is no folder lies at the path."""
+
+    def moved(self) -> list[str]:
+        """What is no longer as it was when it was listed or read."""
 
 
 class MemoryTree:
@@ -52,6 +57,10 @@ class MemoryTree:
         """Whether a file or a link has the path."""
         return path in self._files or path in self._links
 
+    def moved(self) -> list[str]:
+        """Nothing: a mapping stays."""
+        return []
+
 
 def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
     """The files below some folders as a commit or tree holds them, as a checkout would write them."""
@@ -65,12 +74,30 @@ class DiskTree:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._listed: dict[str, list[str]] = {}
+        self._read: dict[str, bytes] = {}
 
     def paths(self, under: str = "") -> list[str]:
         """All paths below a folder; a folder that is a link is listed, not entered."""
+        self._listed[under] = self._paths(under)
+        return self._listed[under]
+
+    def moved(self) -> list[str]:
+        """What has come, gone or changed since it was listed or read; bytes are compared, for times are too coarse."""
+        listed = chain.from_iterable({*paths} ^ {*self._paths(under)} for under, paths in self._listed.items())
+        read = (path for path, digest in self._read.items() if self._digest(path) != digest)
+        return sorted({*listed, *read})
+
+    def _paths(self, under: str) -> list[str]:
         if under and (link := self._link_above(f"{under}/")) is not None:
             return [link]
         return sorted(self._below(under))
+
+    def _digest(self, path: str) -> bytes:
+        try:
+            return sha256(self._content(path)).digest()
+        except (InputError, OSError):
+            return b""
 
     def exists(self, path: str) -> bool:
         """Whether a file, or a link or the like, lies there."""
@@ -86,11 +113,13 @@ class DiskTree:
         if (link := self._link_above(path)) is not None:
             raise InputError([_irregular(link, "a link")])
         try:
-            return _limited(path, self._content(path))
+            data = self._content(path)
         except (FileNotFoundError, NotADirectoryError):
             raise InputError([_missing(path)]) from None
         except OSError as error:
             raise _unreadable(path, error) from error
+        self._read[path] = sha256(data).digest()
+        return _limited(path, data)
 
     def _content(self, path: str) -> bytes:
         mode = (self._root / path).lstat().st_mode

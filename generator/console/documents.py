@@ -12,6 +12,7 @@ from generator.console.text import harmless_json, is_neutral
 from generator.errors import MachineError
 from generator.nouns import Printed
 
+NONE = "no release of these services in these environments"
 _MARK = "# Rendered by cartwright; the next `cartwright render` replaces this folder.\n"
 
 

@@ -34,12 +34,14 @@ _UNTOUCHED = "nothing was changed"
 _MIXED = "some files are new, some are old, none is torn: run `generate` again"
 
 
-def apply(changes: Changes, root: Path) -> None:
-    """Make the disk what was wanted when `changes` looked at it, or leave it as it is."""
+def apply(changes: Changes, root: Path, steady: Callable[[], None] = lambda: None) -> None:
+    """Make the disk what was wanted when `changes` looked at it, or leave it as it is; `steady` raises where what was
+    wanted is so no longer, and is asked last."""
     if changes.problems:
         raise InputError(changes.problems)
     journal = Journal(root)
     if not changes.files and not changes.strays:
+        steady()
         _adopt(journal, changes)
         return
     written = {change.path: change.after for change in changes if change.after is not None}
@@ -49,6 +51,7 @@ def apply(changes: Changes, root: Path) -> None:
         journal.record(written if journal.exists() else changes.wanted)
         with _staged(folders, changes) as staged:
             _recheck(folders, changes)
+            steady()
             with signals_wait():
                 _commit(folders, staged, [change.path for change in changes if change.after is None])
 
