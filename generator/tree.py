@@ -96,8 +96,10 @@ class DiskTree:
     def _digest(self, path: str) -> bytes:
         try:
             return sha256(self._content(path)).digest()
-        except (InputError, OSError):
+        except (InputError, FileNotFoundError, NotADirectoryError):
             return b""
+        except OSError as error:
+            raise _unreadable(path, error) from error
 
     def exists(self, path: str) -> bool:
         """Whether a file, or a link or the like, lies there."""
