@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import partial
@@ -157,6 +157,16 @@ def render(
                 yield one
     if problems:
         raise InputError(dict.fromkeys(problems))
+
+
+def is_free(folder: Path) -> bool:
+    """Whether a rendering may be written there: nothing of a person's is."""
+    return write.is_free(folder)
+
+
+def put(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder hold exactly this rendering."""
+    write.put(folder, texts)
 
 
 def _standby(

@@ -100,8 +100,10 @@ class DiskTree:
     def _now(self, path: str) -> bytes | None:
         try:
             return self._content(path)
-        except (InputError, OSError):
+        except (InputError, FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            raise _unreadable(path, error) from error
 
     def exists(self, path: str) -> bool:
         """Whether a file, or a link or the like, lies there."""

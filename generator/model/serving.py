@@ -125,6 +125,7 @@ class Serving(Workload):
     def _jobs_end(self) -> Self:
         ends = [path[-1] for path, job in self.jobs if not job.is_its_service]
         for path, job in self.jobs:
+            job.check(self.volumes, path)
             if job.is_its_service:
                 message = "without `command` or `args` it would run what its service runs, and never end"
                 meant = near(path[-1], ends)

@@ -18,7 +18,7 @@ from typing import Any
 from generator import names
 from generator.model.balancer import LoadBalancer
 from generator.model.serving import Serving
-from generator.parts.routes import LONGEST_DEREGISTRATION, port_name
+from generator.parts.routes import BY_THE_SERVER, LONGEST_DEREGISTRATION, port_name
 from generator.parts.subject import Subject
 
 PREFIX = "service.beta.kubernetes.io/aws-load-balancer-"
@@ -34,7 +34,8 @@ def load_balancer(subject: Subject) -> dict[str, Any]:
         return {}
     known = subject.service.all_ports
     listeners = {
-        name: {"port": number, "protocol": protocol(known[name])} for name, number in sorted(balancer.ports.items())
+        name: {"port": number, "targetPort": known[name].number, "protocol": protocol(known[name])}
+        for name, number in sorted(balancer.ports.items())
     }
     found = {"ports": listeners, "sources": sources(subject, balancer), "annotations": settings(subject, balancer)}
     return {key: value for key, value in found.items() if value}
@@ -63,9 +64,10 @@ def settings(subject: Subject, balancer: LoadBalancer) -> dict[str, str]:
         "scheme": "internal" if balancer.internal else "internet-facing",
         TARGETS: f"deregistration_delay.timeout_seconds={left},{PRESERVED}=true",
     }
-    if max(Counter(balancer.ports.values()).values()) > 1:
+    shared = max(Counter(balancer.ports.values()).values()) > 1
+    if shared:
         found["enable-tcp-udp-listener"] = "true"
-    written = {PREFIX + key: value for key, value in found.items()}
+    written = {**(BY_THE_SERVER if shared else {}), **{PREFIX + key: value for key, value in found.items()}}
     if balancer.host is not None and subject.environment is not None:
         written[HOSTNAME] = names.host(subject.environment, balancer.host)
     for key, value in service.annotations.load_balancer.items():

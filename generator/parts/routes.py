@@ -8,6 +8,9 @@ from generator.model.duration import seconds
 from generator.parts.subject import Subject
 
 PREFIX = "alb.ingress.kubernetes.io/"
+BY_THE_SERVER = {"argocd.argoproj.io/sync-options": "ServerSideApply=true"}
+"""On a Service with one number for TCP and UDP. A client-side apply knows its ports by their number alone: one that
+comes beside the other is lost without a word, and with one that goes the other goes too (kubernetes#105610)."""
 LONGEST_DEREGISTRATION = 3600
 """Seconds; what AWS takes."""
 
@@ -61,7 +64,7 @@ def speaks_grpc(service: Any) -> bool:
 
 
 def service_annotations(subject: Subject) -> dict[str, str]:
-    """Health check and target group settings, which stand on the Service; then what the service itself annotates.
+    """Health check, target group settings, and how it is applied; then what the service itself annotates.
 
     A target leaves the group before its pod stops: the deregistration delay is what is left of the grace after
     `shutdown.delay` (AWS's own default is 300 s).
@@ -74,7 +77,9 @@ def service_annotations(subject: Subject) -> dict[str, str]:
             **health_check(service),
             "target-group-attributes": ",".join((f"deregistration_delay.timeout_seconds={left}", *stickiness(service))),
         }
-    annotations = {PREFIX + key: value for key, value in found.items()}
+    numbers = [port.number for port in service.all_ports.values()]
+    by_the_server = BY_THE_SERVER if len(set(numbers)) < len(numbers) else {}
+    annotations = {**by_the_server, **{PREFIX + key: value for key, value in found.items()}}
     return dict(sorted({**annotations, **service.annotations.service}.items()))
 
 

@@ -33,6 +33,8 @@ def values(subject: Subject) -> Values:
     found["loadBalancer"] = balancer.load_balancer(subject)
     found["metrics"] = metrics.metrics(subject)
     found |= jobs.jobs(subject)
+    for claim, wave in jobs.first_mounts(subject).items():
+        found["claims"][claim] = {**found["claims"][claim], "wave": wave}
     found["networkPolicy"] = network.policy(subject, found.get("ports", {}), metrics.metrics_port(subject))
     return {key: value for key, value in found.items() if value not in (None, {}, [])}
 

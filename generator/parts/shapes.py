@@ -40,10 +40,10 @@ IMAGE: Schema = {
     **closed("repository", repository=SOME_TEXT, tag=SOME_TEXT, digest=SOME_TEXT),
     "anyOf": [{"required": ["tag"]}, {"required": ["digest"]}],
 }
-PORTS = of(closed("port protocol", port=PORT, protocol=choice("TCP", "UDP"), appProtocol=SOME_TEXT))
+PORTS = of(closed("port protocol", port=PORT, protocol=choice("TCP", "UDP"), appProtocol=SOME_TEXT, shared=FLAG))
 LOAD_BALANCER = closed(
     "ports annotations",
-    ports=of(closed("port protocol", port=PORT, protocol=choice("TCP", "UDP"))),
+    ports=of(closed("port targetPort protocol", port=PORT, targetPort=PORT, protocol=choice("TCP", "UDP"))),
     sources=listed(SOME_TEXT),
     annotations=of(TEXT),
 )
@@ -113,7 +113,8 @@ RESOURCES = closed(requests=AMOUNTS, limits=AMOUNTS)
 SHUTDOWN = closed("graceSeconds", delaySeconds=WHOLE, graceSeconds=POSITIVE)
 VOLUMES = of(closed("name claim", name=SOME_TEXT, claim=SOME_TEXT, subPath=SOME_TEXT, readOnly=FLAG))
 MODES = {**listed(choice("ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany")), "minItems": 1}
-CLAIMS = of(closed("size class accessModes", size=SOME_TEXT, accessModes=MODES, **{"class": SOME_TEXT}))
+WAVE: Schema = {"type": "integer"}
+CLAIMS = of(closed("size class accessModes", size=SOME_TEXT, accessModes=MODES, wave=WAVE, **{"class": SOME_TEXT}))
 STORAGE = closed("size class mountPath", size=SOME_TEXT, mountPath=SOME_TEXT, **{"class": SOME_TEXT})
 
 SHARE: Schema = {"type": ["integer", "string"]}
@@ -134,7 +135,7 @@ POLICY = closed(
 METRICS = closed("port path interval", port=SOME_TEXT, path=SOME_TEXT, interval=SOME_TEXT)
 JOB = closed(
     "wave resources retries deadlineSeconds",
-    wave={"type": "integer"},
+    wave=WAVE,
     image=IMAGE,
     command=listed(TEXT),
     args=listed(TEXT),
@@ -145,6 +146,9 @@ JOB = closed(
     fileModes=of(MODE),
     secretFiles=SECRET_FILES,
     writable=FOLDERS,
+    volumes=VOLUMES,
+    sameNode=listed(SOME_TEXT),
+    volumeGroup=POSITIVE,
     runAsUser=POSITIVE,
     securityContext=SECURITY,
     resources=RESOURCES,

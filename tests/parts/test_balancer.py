@@ -38,7 +38,7 @@ def test_it_is_a_service_of_its_own_that_sends_to_the_pods_themselves() -> None:
         "allocateLoadBalancerNodePorts": False,
         "loadBalancerSourceRanges": ["203.0.113.0/24"],
         "selector": {"app.kubernetes.io/name": "app", "app.kubernetes.io/instance": "app"},
-        "ports": [{"name": "calls-tcp", "port": 443, "targetPort": "calls-tcp", "protocol": "TCP"}],
+        "ports": [{"name": "calls-tcp", "port": 443, "targetPort": 8443, "protocol": "TCP"}],
     }
 
 
@@ -66,9 +66,12 @@ def test_the_controller_is_told_all_that_has_another_default() -> None:
     }
 
 
-def test_one_number_for_tcp_and_udp_is_one_listener() -> None:
-    assert told(loadBalancer={"ports": {"calls": 443}})["enable-tcp-udp-listener"] == "true"
-    assert "enable-tcp-udp-listener" not in told(loadBalancer={"ports": {"calls": 8443}})
+def test_one_number_for_tcp_and_udp_is_one_listener_and_applied_by_the_server() -> None:
+    shared, apart = (told(loadBalancer={"ports": {"calls": number}}) for number in (443, 8443))
+
+    assert shared["enable-tcp-udp-listener"] == "true"
+    assert shared["argocd.argoproj.io/sync-options"] == "ServerSideApply=true"
+    assert not {"enable-tcp-udp-listener", "argocd.argoproj.io/sync-options"} & set(apart)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ shutdown: {delay: 20s, grace: 1m30s}
 before:
   migrate: {image: {from: auth}, command: [npm, run, migrate], env: {A: {from: db.url}}, writable: [/tmp]}
 after:
-  warm: {args: [warm], timeout: 5m, retries: 1}
+  warm: {args: [warm], timeout: 5m, retries: 1, volumes: [/data, /media]}
 scaling:
   min: 2
   max: 9

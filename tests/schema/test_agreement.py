@@ -50,6 +50,7 @@ UNSAID = {
     "a port that is named is there": ("unknown-port", ""),
     "a port that is meant is there": ("missing-port", ""),
     "no two paths are one": ("duplicate-path", ""),
+    "a job mounts what its service has": ("unknown-volume", ""),
     "no file lies below a file": ("path-below-file", ""),
     "a folder is mounted as a folder": ("folder-mismatch", ""),
     "no file is a folder": ("path-taken", ""),
