@@ -11,7 +11,7 @@ from generator.errors import Also, InputError, Place, Problem, in_order
 from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.nodes import Branch
 from generator.nouns import Sources
-from generator.tree import Tree
+from generator.tree import Rationed, Tree
 from generator.yamlio import parse, shown, unseen_in
 
 PLATFORM = "config/platform.yaml"
@@ -43,7 +43,7 @@ class _Loading:
     """One load: the paths found, the problems so far, and which file each name came from."""
 
     def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+        self.tree = Rationed(tree)
         self.paths = tree.paths("config") + tree.paths(ENVIRONMENTS)
         self.problems = _clashes(self.paths)
         self.file_of: dict[tuple[str, str], str] = {}

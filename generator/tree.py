@@ -15,6 +15,10 @@ LARGEST = 1 << 20
 """A larger input file is a mistake: it would not fit into a ConfigMap, and etcd would refuse it."""
 
 
+MOST = 64 << 20
+"""Of all input files together: a thousand environments are some 5 MiB."""
+
+
 class Tree(Protocol):
     """Files by path: relative to the repository, with `/`, in sorted order."""
 
@@ -60,6 +64,25 @@ def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
     return MemoryTree(files, (entry.path for entry in entries if entry.mode not in git.FILES))
 
 
+class Rationed:
+    """Another tree, of which so much is read as an input may be in all; the rest is refused, with one problem."""
+
+    def __init__(self, tree: Tree, most: int = MOST) -> None:
+        self.paths, self.exists = tree.paths, tree.exists
+        self._tree = tree
+        self._most = self._left = most
+
+    def read(self, path: str) -> bytes:
+        """The content of a file, while there is some of the ration left."""
+        if self._left < 0:
+            raise InputError([])
+        data = self._tree.read(path)
+        self._left -= len(data)
+        if self._left < 0:
+            raise InputError([_too_much(path, self._most)])
+        return data
+
+
 class DiskTree:
     """The files below a folder on disk; links are listed, and refused when read."""
 
@@ -101,19 +124,24 @@ class DiskTree:
             return file.read(LARGEST + 1)
 
     def _below(self, folder: str) -> Iterator[str]:
+        folders = [folder]
+        while folders:
+            above = folders.pop()
+            for entry in self._entries(above):
+                path = f"{above}/{entry.name}" if above else entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    yield path
+                elif path != ".git":
+                    folders.append(path)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(self._root / folder) as found:
-                entries = list(found)
+                return list(found)
         except (FileNotFoundError, NotADirectoryError):
-            return
+            return []
         except OSError as error:
             raise _unreadable(folder, error) from error
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if not entry.is_dir(follow_symlinks=False):
-                yield path
-            elif path != ".git":
-                yield from self._below(path)
 
     def _link_above(self, path: str) -> str | None:
         """The first folder on the way to the path that is a link."""
@@ -131,6 +159,12 @@ def _limited(path: str, data: bytes) -> bytes:
     message = "the file is larger than 1 MiB, the most that an input file may have"
     hint = "split it, or keep what is large outside the repository"
     raise InputError([Problem(code="file-too-large", message=message, place=Place(path), hint=hint)])
+
+
+def _too_much(path: str, most: int) -> Problem:
+    message = f"with this file the input has more than {most >> 10} KiB together, and is read no further"
+    hint = "keep what is large outside the repository, or in an image"
+    return Problem(code="input-too-large", message=message, place=Place(path), hint=hint)
 
 
 def _kind(mode: int) -> str:
