@@ -11,7 +11,8 @@ from generator.errors import Also, InputError, Place, Problem, in_order
 from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.nodes import Branch
 from generator.nouns import Sources
-from generator.tree import Rationed, Tree
+from generator.ration import Rationed
+from generator.tree import Tree
 from generator.yamlio import parse, shown, unseen_in
 
 PLATFORM = "config/platform.yaml"
@@ -180,6 +181,13 @@ def _no_platform() -> Problem:
         place=Place(PLATFORM),
         hint="name the repository's folder with `--root`, or start a new one by this file with `name: shop` in it",
     )
+
+
+def moved(path: str) -> Problem:
+    """The problem of a file that is no longer what was read of it, or has come or gone since."""
+    place = Place(shown(path, longest=len(path)))
+    message = f"`{place.file}` was changed while this command read the input"
+    return Problem(code="changed-meanwhile", message=message, place=place, hint="run it again")
 
 
 def _an(noun: str) -> str:

@@ -107,6 +107,8 @@ class Artifact:
     context: Mapping[str, Any] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
     """top-level key of `data` -> the comment above it."""
+    apart: tuple[str, ...] = ()
+    """the keys of a list in `data` whose entries, sorted by their first value, stand apart: branches add to it"""
 
 
 @dataclass(frozen=True)

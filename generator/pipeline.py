@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,25 +29,29 @@ from generator.validate import resolved
 
 if TYPE_CHECKING:
     from generator.render import Engine
+    from generator.shard import Shard
     from generator.write import Changes
 
 
 def generate(root: Path, clock: Clock | None = None) -> Changes:
     """Read, resolve, plan, emit; then write what changed, all or nothing, and settle what a merge left in conflict."""
-    clock = clock or Clock()
-    changes = check(root, clock)
+    clock, tree = clock or Clock(), DiskTree(root)
+    changes = _compared(root, tree, clock)
     if changes.problems:
         raise InputError(changes.problems)
     with clock.step("write"):
-        write.apply(changes, root)
+        write.apply(changes, root, steady=partial(_steady, tree))
         write.stage(changes, root)
     return changes
 
 
 def check(root: Path, clock: Clock | None = None) -> Changes:
     """What `generate` would change; nothing is written."""
-    clock = clock or Clock()
-    whole = generated(DiskTree(root), clock, in_full=True)
+    return _compared(root, DiskTree(root), clock or Clock())
+
+
+def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
+    whole = generated(tree, clock, in_full=True)
     with clock.step("emit"):
         files = dict(whole.files)
     with clock.step("compare"):
@@ -55,11 +60,12 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
 
 def eject(root: Path) -> Changes:
     """Take the marks out of all that was generated, and forget that it was; only where nothing is to be generated."""
-    changes = check(root)
+    tree = DiskTree(root)
+    changes = _compared(root, tree, Clock())
     if drifted := [*write.unsettled(changes)]:
         raise InputError(drifted)
     ejected = write.ejection(changes)
-    write.apply(ejected, root)
+    write.apply(ejected, root, steady=partial(_steady, tree))
     write.forget(root)
     return ejected
 
@@ -73,10 +79,17 @@ def read(tree: Tree, clock: Clock) -> Resolved:
     """The input as a fleet, with the problems met so far; the rules between files are still to be asked."""
     with clock.step("read"):
         sources, found = load.load(tree)
+        _steady(tree)
     with clock.step("resolve"):
         layers = merge.layered(sources)
         whole = resolved(sources, layers, found)
         return replace(whole, met=[*whole.met, *_hatched(whole)]) if is_hatched(layers) else whole
+
+
+def _steady(tree: Tree) -> None:
+    """The input is still what was read; else what follows would be that of no moment at all."""
+    if moved := tree.moved():
+        raise InputError(map(load.moved, moved))
 
 
 def _hatched(whole: Resolved) -> Iterable[Problem]:
@@ -99,7 +112,9 @@ def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) 
     )
 
 
-def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> Iterator[Printed]:
+def render(
+    root: Path, environments: Sequence[str] = (), services: Sequence[str] = (), shard: Shard | None = None
+) -> Iterator[Printed]:
     """The manifests of the releases asked for, or of all; what does not render is told in the end."""
     from generator.render import engine, printed
 
@@ -110,7 +125,9 @@ def render(root: Path, environments: Sequence[str] = (), services: Sequence[str]
         wanted = [
             release
             for release in whole.plan.releases
-            if (not environments or release.environment in environments) and (not services or release.name in services)
+            if (not environments or release.environment in environments)
+            and (not services or release.name in services)
+            and (shard is None or shard.holds(f"{release.environment}/{release.name}"))
         ]
         for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), helm or engine()):
             if one.failure is not None:
@@ -119,6 +136,16 @@ def render(root: Path, environments: Sequence[str] = (), services: Sequence[str]
                 yield one
     if problems:
         raise InputError(dict.fromkeys(problems))
+
+
+def is_free(folder: Path) -> bool:
+    """Whether a rendering may be written there: nothing of a person's is."""
+    return write.is_free(folder)
+
+
+def put(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder hold exactly this rendering."""
+    write.put(folder, texts)
 
 
 def _standby(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -13,10 +15,6 @@ from generator.errors import InputError, MachineError, Place, Problem
 
 LARGEST = 1 << 20
 """A larger input file is a mistake: it would not fit into a ConfigMap, and etcd would refuse it."""
-
-
-MOST = 64 << 20
-"""Of all input files together: a thousand environments are some 5 MiB."""
 
 
 class Tree(Protocol):
@@ -30,6 +28,9 @@ class Tree(Protocol):
 
     def exists(self, path: str) -> bool:
         """Whether something that is no folder lies at the path."""
+
+    def moved(self) -> list[str]:
+        """What is no longer as it was when it was listed or read."""
 
 
 class MemoryTree:
@@ -56,6 +57,10 @@ class MemoryTree:
         """Whether a file or a link has the path."""
         return path in self._files or path in self._links
 
+    def moved(self) -> list[str]:
+        """Nothing: a mapping stays."""
+        return []
+
 
 def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
     """The files below some folders as a commit or tree holds them, as a checkout would write them."""
@@ -64,36 +69,37 @@ def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
     return MemoryTree(files, (entry.path for entry in entries if entry.mode not in git.FILES))
 
 
-class Rationed:
-    """Another tree, of which so much is read as an input may be in all; the rest is refused, with one problem."""
-
-    def __init__(self, tree: Tree, most: int = MOST) -> None:
-        self.paths, self.exists = tree.paths, tree.exists
-        self._tree = tree
-        self._most = self._left = most
-
-    def read(self, path: str) -> bytes:
-        """The content of a file, while there is some of the ration left."""
-        if self._left < 0:
-            raise InputError([])
-        data = self._tree.read(path)
-        self._left -= len(data)
-        if self._left < 0:
-            raise InputError([_too_much(path, self._most)])
-        return data
-
-
 class DiskTree:
     """The files below a folder on disk; links are listed, and refused when read."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._listed: dict[str, list[str]] = {}
+        self._read: dict[str, bytes] = {}
 
     def paths(self, under: str = "") -> list[str]:
         """All paths below a folder; a folder that is a link is listed, not entered."""
+        self._listed[under] = self._paths(under)
+        return self._listed[under]
+
+    def moved(self) -> list[str]:
+        """What has come, gone or changed since it was listed or read; bytes are compared, for times are too coarse."""
+        listed = chain.from_iterable({*paths} ^ {*self._paths(under)} for under, paths in self._listed.items())
+        read = (path for path, digest in self._read.items() if self._digest(path) != digest)
+        return sorted({*listed, *read})
+
+    def _paths(self, under: str) -> list[str]:
         if under and (link := self._link_above(f"{under}/")) is not None:
             return [link]
         return sorted(self._below(under))
+
+    def _digest(self, path: str) -> bytes:
+        try:
+            return sha256(self._content(path)).digest()
+        except (InputError, FileNotFoundError, NotADirectoryError):
+            return b""
+        except OSError as error:
+            raise _unreadable(path, error) from error
 
     def exists(self, path: str) -> bool:
         """Whether a file, or a link or the like, lies there."""
@@ -109,11 +115,13 @@ class DiskTree:
         if (link := self._link_above(path)) is not None:
             raise InputError([_irregular(link, "a link")])
         try:
-            return _limited(path, self._content(path))
+            data = self._content(path)
         except (FileNotFoundError, NotADirectoryError):
             raise InputError([_missing(path)]) from None
         except OSError as error:
             raise _unreadable(path, error) from error
+        self._read[path] = sha256(data).digest()
+        return _limited(path, data)
 
     def _content(self, path: str) -> bytes:
         mode = (self._root / path).lstat().st_mode
@@ -159,12 +167,6 @@ def _limited(path: str, data: bytes) -> bytes:
     message = "the file is larger than 1 MiB, the most that an input file may have"
     hint = "split it, or keep what is large outside the repository"
     raise InputError([Problem(code="file-too-large", message=message, place=Place(path), hint=hint)])
-
-
-def _too_much(path: str, most: int) -> Problem:
-    message = f"with this file the input has more than {most >> 10} KiB together, and is read no further"
-    hint = "keep what is large outside the repository, or in an image"
-    return Problem(code="input-too-large", message=message, place=Place(path), hint=hint)
 
 
 def _kind(mode: int) -> str:

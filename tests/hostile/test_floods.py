@@ -10,8 +10,9 @@ import pytest
 
 from generator.errors import InputError, Place, Problem
 from generator.load import load
+from generator.ration import Rationed
 from generator.suggest import near
-from generator.tree import DiskTree, MemoryTree, Rationed
+from generator.tree import DiskTree, MemoryTree
 from tests.validate.shop import said
 
 MANY = 15_000
