@@ -11,6 +11,7 @@ from generator.errors import Also, InputError, Place, Problem, in_order
 from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.nodes import Branch
 from generator.nouns import Sources
+from generator.ration import Rationed
 from generator.tree import INPUT, Tree
 from generator.yamlio import parse, shown, unseen_in
 
@@ -43,7 +44,7 @@ class _Loading:
     """One load: the paths found, the problems so far, and which file each name came from."""
 
     def __init__(self, tree: Tree, without: Container[str]) -> None:
-        self.tree = tree
+        self.tree = Rationed(tree)
         self.without = without
         self.paths = [path for folder in INPUT for path in tree.paths(folder)]
         self.problems = _clashes(self.paths)

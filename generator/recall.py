@@ -20,6 +20,7 @@ from generator import cache
 from generator.beside import Neighbour, agree
 from generator.cache import Cache, Entry
 from generator.errors import InputError, MachineError
+from generator.ration import Rationed
 from generator.tree import INPUT, Tree
 
 Files = Mapping[str, bytes]
@@ -113,9 +114,9 @@ def whole(environments: Environments, *shared: Files) -> Made:
 
 def earlier(tree: Tree) -> Earlier:
     """What earlier runs made of parts of this input; nothing where a part of it cannot be read as a file."""
-    kept = cache.standard()
+    kept, rationed = cache.standard(), Rationed(tree)
     try:
-        files = {path: tree.read(path) for path in chain.from_iterable(map(tree.paths, INPUT))} if kept else {}
+        files = {path: rationed.read(path) for path in chain.from_iterable(map(tree.paths, INPUT))} if kept else {}
     except (InputError, MachineError):  # whoever reads it next tells it
         return Earlier()
     environments = {path: data for path, data in files.items() if _is_environment(path)}

@@ -138,19 +138,24 @@ class DiskTree:
             return file.read(LARGEST + 1)
 
     def _below(self, folder: str) -> Iterator[str]:
+        folders = [folder]
+        while folders:
+            above = folders.pop()
+            for entry in self._entries(above):
+                path = f"{above}/{entry.name}" if above else entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    yield path
+                elif path != ".git":
+                    folders.append(path)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(self._root / folder) as found:
-                entries = list(found)
+                return list(found)
         except (FileNotFoundError, NotADirectoryError):
-            return
+            return []
         except OSError as error:
             raise _unreadable(folder, error) from error
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if not entry.is_dir(follow_symlinks=False):
-                yield path
-            elif path != ".git":
-                yield from self._below(path)
 
     def _link_above(self, path: str) -> str | None:
         """The first folder on the way to the path that is a link."""

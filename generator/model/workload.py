@@ -10,6 +10,7 @@ from pydantic import model_validator
 from generator.model.container import Container
 from generator.model.image import AnyImage
 from generator.model.mistake import mistake
+from generator.model.places import upwards
 from generator.model.port import Port
 from generator.model.scalar import Text, Whole
 from generator.model.security import SecurityContext
@@ -88,8 +89,8 @@ class Workload(Container, Service):
             if path in self.volumes_by_path:
                 message = f"`{path}` is a volume, and among the folders of `writable`"
                 raise mistake("path-taken", message, "keep one of them", at=("volumes", path), beside=("writable",))
-            for file in self.files:
-                if path == file or path.startswith(f"{file}/"):
+            for file in upwards(path):
+                if file in self.files:
                     message = f"`{file}` is a file, and `{path}` a volume"
                     raise mistake("path-taken", message, at=("volumes", path), beside=("files", file))
         return self
