@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,10 +82,18 @@ class Site:
         return found
 
     def pods(self, service: str) -> list[dict[str, Any]]:
-        """The pods of a service that are not on their way out."""
-        label = f"app.kubernetes.io/name={service}"
+        """The pods of a service that are not on their way out; those of its jobs are not among them."""
+        label = f"app.kubernetes.io/instance={service}"
         found = self.server.all(f"{self.path('v1', 'pods')}?labelSelector={label}")
         return [pod for pod in found if "deletionTimestamp" not in pod["metadata"]]
+
+    def images(self, service: str) -> set[str]:
+        """The tags that the pods of a service run."""
+        return {pod["spec"]["containers"][0]["image"].rpartition(":")[2] for pod in self.pods(service)}
+
+    def until(self, fact: Callable[[], bool], what: str, seconds: float = 60) -> None:
+        """Wait until a fact about the cluster is so; when it is not in time, say what Argo CD says."""
+        self.argo.until(lambda _: fact(), what, seconds)
 
     def commands(self, title: str) -> Sequence[str]:
         """The blocks of a section of BOOTSTRAP.md."""
