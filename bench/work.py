@@ -53,7 +53,8 @@ class Work:
         ]
 
     def steps(self) -> dict[str, float]:
-        """What `generate --stats` says of itself with nothing to do: step -> milliseconds."""
+        """What `generate --stats` says of itself with nothing kept and nothing to write: step -> milliseconds."""
+        self._cool()
         _, _, steps = self.cartwright("generate", "--stats", read=_tail).errors.partition("milliseconds per step\n")
         return {name: float(number) for number, name in re.findall(r"^ +([0-9]+)  (.+)$", steps, re.MULTILINE)}
 

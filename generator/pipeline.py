@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import emit, load, merge, output, pins, schema, verdict, write
+from generator import recall, write
 from generator.clock import Clock
 from generator.errors import InputError, Problem
-from generator.history import History
 from generator.nouns import (
     Fleet,
     Generated,
@@ -22,9 +21,7 @@ from generator.nouns import (
     Resolved,
     Validation,
 )
-from generator.parts.hatches import is_hatched
 from generator.tree import DiskTree, Tree
-from generator.validate import resolved
 
 if TYPE_CHECKING:
     from generator.render import Engine
@@ -34,33 +31,57 @@ if TYPE_CHECKING:
 
 def generate(root: Path, clock: Clock | None = None) -> Changes:
     """Read, resolve, plan, emit; then write what changed, all or nothing, and settle what a merge left in conflict."""
-    clock = clock or Clock()
-    changes = check(root, clock)
+    clock, tree = clock or Clock(), DiskTree(root)
+    changes = _compared(root, tree, clock)
     if changes.problems:
         raise InputError(changes.problems)
     with clock.step("write"):
-        write.apply(changes, root)
+        write.apply(changes, root, steady=partial(_steady, tree))
         write.stage(changes, root)
     return changes
 
 
 def check(root: Path, clock: Clock | None = None) -> Changes:
     """What `generate` would change; nothing is written."""
-    clock = clock or Clock()
-    whole = generated(DiskTree(root), clock, in_full=True)
-    with clock.step("emit"):
-        files = dict(whole.files)
+    return _compared(root, DiskTree(root), clock or Clock())
+
+
+def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
+    files = made(tree, clock)
     with clock.step("compare"):
-        return replace(write.changes(files, root), notes=tuple(pins.notes(whole.fleet)))
+        return replace(write.changes(files.files, root), notes=tuple(files.notes))
+
+
+def made(tree: Tree, clock: Clock | None = None) -> recall.Made:
+    """The files that follow from the input: of environments that are as they were, what an earlier run made."""
+    clock = clock or Clock()
+    with clock.step("recall"):
+        earlier = recall.earlier(tree)
+        known = earlier.made(earlier.known)
+    if known is not None:
+        _steady(tree)
+        return known
+    from generator import remake
+
+    with suppress(InputError):  # what is wrong is told of the whole
+        some = read(tree, clock, earlier.known) if earlier.known else None
+        with clock.step("plan"):
+            known = remake.partly(some, earlier) if some else None
+    if known is not None:
+        return known
+    whole = read(tree, clock)
+    with clock.step("plan"):
+        return remake.wholly(whole, earlier)
 
 
 def eject(root: Path) -> Changes:
     """Take the marks out of all that was generated, and forget that it was; only where nothing is to be generated."""
-    changes = check(root)
+    tree = DiskTree(root)
+    changes = _compared(root, tree, Clock())
     if drifted := [*write.unsettled(changes)]:
         raise InputError(drifted)
     ejected = write.ejection(changes)
-    write.apply(ejected, root)
+    write.apply(ejected, root, steady=partial(_steady, tree))
     write.forget(root)
     return ejected
 
@@ -70,14 +91,28 @@ def difference(changes: Changes) -> Iterator[str]:
     return write.difference(changes)
 
 
-def read(tree: Tree, clock: Clock) -> Resolved:
-    """The input as a fleet, with the problems met so far; the rules between files are still to be asked."""
+def read(tree: Tree, clock: Clock, without: Container[str] = ()) -> Resolved:
+    """The input as a fleet, with the problems met so far; the rules between files are still to be asked. Environments
+    can be left out."""
+    from generator import load, merge
+    from generator.parts.hatches import is_hatched
+    from generator.validate import resolved
+
     with clock.step("read"):
-        sources, found = load.load(tree)
+        sources, found = load.load(tree, without)
+        _steady(tree)
     with clock.step("resolve"):
         layers = merge.layered(sources)
         whole = resolved(sources, layers, found)
         return replace(whole, met=[*whole.met, *_hatched(whole)]) if is_hatched(layers) else whole
+
+
+def _steady(tree: Tree) -> None:
+    """The input is still what was read; else what follows would be that of no moment at all."""
+    if moved := tree.moved():
+        from generator import load
+
+        raise InputError(map(load.moved, moved))
 
 
 def _hatched(whole: Resolved) -> Iterable[Problem]:
@@ -87,17 +122,15 @@ def _hatched(whole: Resolved) -> Iterable[Problem]:
     return hatches(whole.fleet.layers, whole.fleet.files)
 
 
-def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) -> Generated:
-    """The files that follow from a tree's input; each text is made when it is asked for, or `in_full` right away, and
-    the plan then has no data."""
+def generated(tree: Tree, clock: Clock | None = None) -> Generated:
+    """All that follows from a tree's input; each text is made when it is asked for."""
+    from generator import emit, output
+
     clock = clock or Clock()
     whole = read(tree, clock)
     with clock.step("plan"):
-        parts = output.parts(whole, output.emitted if in_full else output.as_it_is)
-        every = output.joined(whole.fleet, parts)
-    return Generated(
-        whole.fleet, every, emit.Texts(every, dict(chain.from_iterable(each.texts.items() for each in parts)))
-    )
+        every = output.joined(whole.fleet, output.parts(whole, output.as_it_is))
+    return Generated(whole.fleet, every, emit.Texts(every))
 
 
 def render(
@@ -126,6 +159,16 @@ def render(
         raise InputError(dict.fromkeys(problems))
 
 
+def is_free(folder: Path) -> bool:
+    """Whether a rendering may be written there: nothing of a person's is."""
+    return write.is_free(folder)
+
+
+def put(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder hold exactly this rendering."""
+    write.put(folder, texts)
+
+
 def _standby(
     tree: Tree, environments: Sequence[str] = (), services: Sequence[str] = ()
 ) -> AbstractContextManager[Engine | None]:
@@ -149,6 +192,9 @@ def _versions(fleet: Fleet) -> dict[str, str]:
 
 def validate(root: Path) -> Validation:
     """Render every release of every environment from the input, and check every object; stale files count too."""
+    from generator import verdict
+    from generator.history import History
+
     tree = DiskTree(root)
     with _standby(tree) as helm:
         whole = generated(tree)
@@ -161,5 +207,7 @@ def validate(root: Path) -> Validation:
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of input file, with this repository's names."""
+    from generator import load, merge, schema
+
     sources, _ = load.load(DiskTree(root))  # a file that cannot be read adds no names
     return schema.schema(kind, schema.repository(merge.layered(sources), sources))

@@ -50,7 +50,7 @@ def command(
     if isinstance(found, str):
         screen.exact(found)
     elif target is not None:
-        documents.replace(target, found)
+        pipeline.put(target, found)
     return 0
 
 
@@ -63,10 +63,10 @@ def _answered(session: Session, env: tuple[str, ...], service: tuple[str, ...], 
 
 
 def _free(folder: Path, root: Path) -> Path:
-    from generator.console import documents
-
     if folder == root or any(folder.is_relative_to(root / name) for name in _OURS):
         raise Mistake(f"`--out` is `{folder}`, which belongs to the repository", "name another folder")
-    if not documents.replaceable(folder):
+    from generator import pipeline
+
+    if not pipeline.is_free(folder):
         raise Mistake(f"`--out` is `{folder}`, which holds files that `render` did not write", "name an empty folder")
     return folder
