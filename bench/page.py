@@ -116,7 +116,12 @@ def _steps(fleets: Mapping[str, Record]) -> str:
     names = list(dict.fromkeys(step for record in fleets.values() for step in record.steps))
     head = ["milliseconds", *(f"W({name.replace('x', ',')})" for name in fleets)]
     rows = [[step, *(f"{record.steps.get(step, 0):.0f}" for record in fleets.values())] for step in names]
-    text = "## Where the time of `generate` goes\n\nAs `generate --stats` tells it, with nothing kept of an earlier run, and nothing to write.\n\n"
+    text = """\
+## Where the time of `generate` goes
+
+As `generate --stats` tells it, with nothing kept of an earlier run, and nothing to write.
+
+"""
     return text + "\n".join(table.markdown([head, *rows]))
 
 
