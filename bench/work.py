@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -50,6 +51,7 @@ class Work:
             Row("render all, again", self._render, aim=0.5),
             Row("validate all", self._validate, self._cool, _objects, aim=1.3),
             Row("validate all, again", self._validate, made=_objects, aim=0.5),
+            Row("validate, the first of four shards", self._shard, self._cool),
         ]
 
     def steps(self) -> dict[str, float]:
@@ -111,6 +113,9 @@ class Work:
     def _validate(self) -> process.Ended:
         return self.cartwright("validate", read=_tail)
 
+    def _shard(self) -> process.Ended:
+        return self.cartwright("validate", "--shard", "1/4", read=_seen)
+
     def _written(self) -> process.Ended:
         return process.run([sys.executable, WRITTEN, self.apart])
 
@@ -150,6 +155,10 @@ def _tail(output: IO[bytes]) -> str:
 
 def _kinds(output: IO[bytes]) -> str:
     return f"{sum(line.startswith(b'kind: ') for line in output)} objects"
+
+
+def _seen(output: IO[bytes]) -> str:
+    return f"{json.loads(output.read())['seen']['objects']} objects"
 
 
 def _files(output: str) -> str:
