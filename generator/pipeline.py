@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator import emit, load, merge, output, pins, schema, verdict, write
@@ -27,7 +27,7 @@ from generator.tree import DiskTree, Tree
 from generator.validate import resolved
 
 if TYPE_CHECKING:
-    from generator.render import Engine
+    from generator.render import Engine, Placed
     from generator.write import Changes
 
 
@@ -86,11 +86,14 @@ def _hatched(whole: Resolved) -> Iterable[Problem]:
     return hatches(whole.fleet.layers, whole.fleet.files)
 
 
-def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) -> Generated:
+def generated(
+    tree: Tree, clock: Clock | None = None, *, in_full: bool = False, beside: Sequence[Problem] = ()
+) -> Generated:
     """The files that follow from a tree's input; each text is made when it is asked for, or `in_full` right away, and
-    the plan then has no data."""
+    the plan then has no data. Problems found `beside` it are told with its own."""
     clock = clock or Clock()
     whole = read(tree, clock)
+    whole = replace(whole, found=[*whole.found, *beside]) if beside else whole
     with clock.step("plan"):
         parts = output.parts(whole, output.emitted if in_full else output.as_it_is)
         every = output.joined(whole.fleet, parts)
@@ -99,26 +102,42 @@ def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) 
     )
 
 
-def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> Iterator[Printed]:
+def render(
+    root: Path, environments: Sequence[str] = (), services: Sequence[str] = (), charts: Path | None = None
+) -> Iterator[Printed]:
     """The manifests of the releases asked for, or of all; what does not render is told in the end."""
-    from generator.render import engine, printed
+    from generator.render import engine, guarded, printed
 
     problems: list[Problem] = []
     tree = DiskTree(root)
     with _standby(tree, environments, services) as helm:
-        whole = generated(tree)
+        whole, brought = _with(charts, root, tree)
         wanted = [
             release
             for release in whole.plan.releases
             if (not environments or release.environment in environments) and (not services or release.name in services)
         ]
-        for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), helm or engine()):
+        guard = guarded(helm or engine(), brought)
+        for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), guard, brought.by_path):
             if one.failure is not None:
                 problems.append(one.failure)
             else:
                 yield one
     if problems:
         raise InputError(dict.fromkeys(problems))
+
+
+def _with(charts: Path | None, root: Path, tree: Tree) -> tuple[Generated, Placed]:
+    """All that follows from the input, with the charts that people bring in their places."""
+    from generator.render import Placed, bring, placed
+
+    if charts is None:
+        whole = generated(tree)
+        return whole, Placed({}, whole.plan)
+    found, wrong = bring(charts, root, [PurePosixPath(path).stem for path in tree.paths("environments")])
+    whole = generated(tree, beside=wrong)
+    brought = placed(found, whole.fleet, whole.plan)
+    return replace(whole, plan=brought.plan), brought
 
 
 def _standby(
@@ -130,11 +149,14 @@ def _standby(
     return standby(len(environments or tree.paths("environments")) * len(services or tree.paths("config/services")))
 
 
-def objects(whole: Generated, releases: Sequence[Release], helm: Engine | None = None) -> Iterator[Rendered]:
+def objects(
+    whole: Generated, releases: Sequence[Release], helm: Engine | None = None, brought: Placed | None = None
+) -> Iterator[Rendered]:
     """The objects that Argo CD would apply for these releases; all are at work before the first is taken."""
     from generator.render import engine, rendered
 
-    return rendered(whole.plan, whole.files, releases, _versions(whole.fleet), helm or engine())
+    by_path = brought.by_path if brought else {}
+    return rendered(whole.plan, whole.files, releases, _versions(whole.fleet), helm or engine(), by_path)
 
 
 def _versions(fleet: Fleet) -> dict[str, str]:
@@ -142,16 +164,20 @@ def _versions(fleet: Fleet) -> dict[str, str]:
     return {name: environment.kubernetes for name, environment in fleet.environments.items()}
 
 
-def validate(root: Path) -> Validation:
+def validate(root: Path, charts: Path | None = None) -> Validation:
     """Render every release of every environment from the input, and check every object; stale files count too."""
+    from generator.render import engine, guarded, overlooked
+
     tree = DiskTree(root)
     with _standby(tree) as helm:
-        whole = generated(tree)
-        being_rendered = objects(whole, whole.plan.releases, helm)
+        whole, brought = _with(charts, root, tree)
+        guard = guarded(helm or engine(), brought)
+        being_rendered = objects(whole, whole.plan.releases, guard, brought)
         changes = write.changes(whole.files, root)
         rendered, findings = verdict.checked(whole, being_rendered)
     stale, history = write.stale(changes), History(root)
-    return verdict.verdict(whole, rendered, findings, stale=stale, history=history, objects=objects)
+    outcome = verdict.verdict(whole, rendered, findings, stale=stale, history=history, objects=objects)
+    return replace(outcome, unseen=(*outcome.unseen, *overlooked(brought, guard)))
 
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:

@@ -77,6 +77,23 @@ def answer(name: str, said: Callable[[click.Context], str], what: str, *short: s
     return click.Option([name, *short], is_flag=True, is_eager=True, expose_value=False, callback=say, help=what)
 
 
+def charts_option() -> Callable[[Any], Any]:
+    """`--charts DIR`, of the commands that render."""
+    return click.option(
+        "--charts",
+        type=click.Path(path_type=Path),
+        callback=_folder,
+        metavar="DIR",
+        help="Charts of your own: in the place of a service's, where called like one, else beside them.",
+    )
+
+
+def _folder(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and not value.is_dir():
+        raise Mistake(f"`--charts` is `{value}`, which is no folder", "name a folder of charts, or a chart", ctx)
+    return value.resolve() if value is not None else None
+
+
 def _shared(*names: str, **settings: Any) -> click.Option:
     return click.Option(names, expose_value=False, callback=_remember, **settings)
 

@@ -19,13 +19,16 @@ def problems(
 ) -> Iterator[Problem]:
     """The findings, release by release; what is behind one is asked first about the same in other environments.
 
-    What a person wrote as it stands is told there.
+    What a person wrote as it stands is told there, and what a chart that people brought renders in its template.
     """
     by_release: dict[Release, list[Found]] = {}
     for finding in findings:
         by_release.setdefault(finding.release, []).append(finding)
     known: dict[tuple[str, str, str, Path], Origin | None] = {}
     for one in (one for one in rendered if one.release in by_release):
+        if one.brought:
+            yield from (_problem(found, Place(f"{one.brought}/{found.origin}")) for found in by_release[one.release])
+            continue
         search = Search(one, {key: tree for key, tree in layers.items() if _behind(key, one.release)}, remade)
         for finding in by_release[one.release]:
             place = written(one.release, finding.kind, finding.name, finding.path)
