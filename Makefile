@@ -17,7 +17,7 @@ STACK ?= loopback
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test test-program lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench lock build clean
+.PHONY: help install generate check test test-program test-cache lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench lock build clean
 
 help: ## what `make` can do
 	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
@@ -51,6 +51,11 @@ test: install ## all tests
 
 test-program: install ## whatever renders, with the helm program in place of Helm in process
 	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
+
+test-cache: install ## whatever generates, with what earlier runs made: with none of it yet, then with all
+	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && for state in cold warm; do echo "cache: $$state" && \
+		CARTWRIGHT_CACHE=$$kept $(VENV)/bin/pytest tests/branches tests/commands tests/fleet tests/write \
+		tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py || exit 1; done
 
 lint: install ## style, formatting, types, and which module may import which
 	@$(VENV)/bin/ruff check

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from itertools import chain
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import emit, load, merge, output, pins, schema, verdict, write
+from generator import recall, write
 from generator.clock import Clock
 from generator.errors import InputError, Problem
-from generator.history import History
 from generator.nouns import (
     Fleet,
     Generated,
@@ -22,44 +21,67 @@ from generator.nouns import (
     Resolved,
     Validation,
 )
-from generator.parts.hatches import is_hatched
 from generator.tree import DiskTree, Tree
-from generator.validate import resolved
 
 if TYPE_CHECKING:
-    from generator.render import Engine, Placed
+    from generator.render import Engine
+    from generator.shard import Shard
     from generator.write import Changes
 
 
 def generate(root: Path, clock: Clock | None = None) -> Changes:
     """Read, resolve, plan, emit; then write what changed, all or nothing, and settle what a merge left in conflict."""
-    clock = clock or Clock()
-    changes = check(root, clock)
+    clock, tree = clock or Clock(), DiskTree(root)
+    changes = _compared(root, tree, clock)
     if changes.problems:
         raise InputError(changes.problems)
     with clock.step("write"):
-        write.apply(changes, root)
+        write.apply(changes, root, steady=partial(_steady, tree))
         write.stage(changes, root)
     return changes
 
 
 def check(root: Path, clock: Clock | None = None) -> Changes:
     """What `generate` would change; nothing is written."""
-    clock = clock or Clock()
-    whole = generated(DiskTree(root), clock, in_full=True)
-    with clock.step("emit"):
-        files = dict(whole.files)
+    return _compared(root, DiskTree(root), clock or Clock())
+
+
+def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
+    files = made(tree, clock)
     with clock.step("compare"):
-        return replace(write.changes(files, root), notes=tuple(pins.notes(whole.fleet)))
+        return replace(write.changes(files.files, root), notes=tuple(files.notes))
+
+
+def made(tree: Tree, clock: Clock | None = None) -> recall.Made:
+    """The files that follow from the input: of environments that are as they were, what an earlier run made."""
+    clock = clock or Clock()
+    with clock.step("recall"):
+        earlier = recall.earlier(tree)
+        known = earlier.made(earlier.known)
+    if known is not None:
+        _steady(tree)
+        return known
+    from generator import remake
+
+    with suppress(InputError):  # what is wrong is told of the whole
+        some = read(tree, clock, earlier.known) if earlier.known else None
+        with clock.step("plan"):
+            known = remake.partly(some, earlier) if some else None
+    if known is not None:
+        return known
+    whole = read(tree, clock)
+    with clock.step("plan"):
+        return remake.wholly(whole, earlier)
 
 
 def eject(root: Path) -> Changes:
     """Take the marks out of all that was generated, and forget that it was; only where nothing is to be generated."""
-    changes = check(root)
+    tree = DiskTree(root)
+    changes = _compared(root, tree, Clock())
     if drifted := [*write.unsettled(changes)]:
         raise InputError(drifted)
     ejected = write.ejection(changes)
-    write.apply(ejected, root)
+    write.apply(ejected, root, steady=partial(_steady, tree))
     write.forget(root)
     return ejected
 
@@ -69,14 +91,28 @@ def difference(changes: Changes) -> Iterator[str]:
     return write.difference(changes)
 
 
-def read(tree: Tree, clock: Clock) -> Resolved:
-    """The input as a fleet, with the problems met so far; the rules between files are still to be asked."""
+def read(tree: Tree, clock: Clock, without: Container[str] = ()) -> Resolved:
+    """The input as a fleet, with the problems met so far; the rules between files are still to be asked. Environments
+    can be left out."""
+    from generator import load, merge
+    from generator.parts.hatches import is_hatched
+    from generator.validate import resolved
+
     with clock.step("read"):
-        sources, found = load.load(tree)
+        sources, found = load.load(tree, without)
+        _steady(tree)
     with clock.step("resolve"):
         layers = merge.layered(sources)
         whole = resolved(sources, layers, found)
         return replace(whole, met=[*whole.met, *_hatched(whole)]) if is_hatched(layers) else whole
+
+
+def _steady(tree: Tree) -> None:
+    """The input is still what was read; else what follows would be that of no moment at all."""
+    if moved := tree.moved():
+        from generator import load
+
+        raise InputError(map(load.moved, moved))
 
 
 def _hatched(whole: Resolved) -> Iterable[Problem]:
@@ -86,39 +122,35 @@ def _hatched(whole: Resolved) -> Iterable[Problem]:
     return hatches(whole.fleet.layers, whole.fleet.files)
 
 
-def generated(
-    tree: Tree, clock: Clock | None = None, *, in_full: bool = False, beside: Sequence[Problem] = ()
-) -> Generated:
-    """The files that follow from a tree's input; each text is made when it is asked for, or `in_full` right away, and
-    the plan then has no data. Problems found `beside` it are told with its own."""
+def generated(tree: Tree, clock: Clock | None = None) -> Generated:
+    """All that follows from a tree's input; each text is made when it is asked for."""
+    from generator import emit, output
+
     clock = clock or Clock()
     whole = read(tree, clock)
-    whole = replace(whole, found=[*whole.found, *beside]) if beside else whole
     with clock.step("plan"):
-        parts = output.parts(whole, output.emitted if in_full else output.as_it_is)
-        every = output.joined(whole.fleet, parts)
-    return Generated(
-        whole.fleet, every, emit.Texts(every, dict(chain.from_iterable(each.texts.items() for each in parts)))
-    )
+        every = output.joined(whole.fleet, output.parts(whole, output.as_it_is))
+    return Generated(whole.fleet, every, emit.Texts(every))
 
 
 def render(
-    root: Path, environments: Sequence[str] = (), services: Sequence[str] = (), charts: Path | None = None
+    root: Path, environments: Sequence[str] = (), services: Sequence[str] = (), shard: Shard | None = None
 ) -> Iterator[Printed]:
     """The manifests of the releases asked for, or of all; what does not render is told in the end."""
-    from generator.render import engine, guarded, printed
+    from generator.render import engine, printed
 
     problems: list[Problem] = []
     tree = DiskTree(root)
     with _standby(tree, environments, services) as helm:
-        whole, brought = _with(charts, root, tree)
+        whole = generated(tree)
         wanted = [
             release
             for release in whole.plan.releases
-            if (not environments or release.environment in environments) and (not services or release.name in services)
+            if (not environments or release.environment in environments)
+            and (not services or release.name in services)
+            and (shard is None or shard.holds(f"{release.environment}/{release.name}"))
         ]
-        guard = guarded(helm or engine(), brought)
-        for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), guard, brought.by_path):
+        for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), helm or engine()):
             if one.failure is not None:
                 problems.append(one.failure)
             else:
@@ -127,17 +159,14 @@ def render(
         raise InputError(dict.fromkeys(problems))
 
 
-def _with(charts: Path | None, root: Path, tree: Tree) -> tuple[Generated, Placed]:
-    """All that follows from the input, with the charts that people bring in their places."""
-    from generator.render import Placed, bring, placed
+def is_free(folder: Path) -> bool:
+    """Whether a rendering may be written there: nothing of a person's is."""
+    return write.is_free(folder)
 
-    if charts is None:
-        whole = generated(tree)
-        return whole, Placed({}, whole.plan)
-    found, wrong = bring(charts, root, [PurePosixPath(path).stem for path in tree.paths("environments")])
-    whole = generated(tree, beside=wrong)
-    brought = placed(found, whole.fleet, whole.plan)
-    return replace(whole, plan=brought.plan), brought
+
+def put(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder hold exactly this rendering."""
+    write.put(folder, texts)
 
 
 def _standby(
@@ -149,14 +178,11 @@ def _standby(
     return standby(len(environments or tree.paths("environments")) * len(services or tree.paths("config/services")))
 
 
-def objects(
-    whole: Generated, releases: Sequence[Release], helm: Engine | None = None, brought: Placed | None = None
-) -> Iterator[Rendered]:
+def objects(whole: Generated, releases: Sequence[Release], helm: Engine | None = None) -> Iterator[Rendered]:
     """The objects that Argo CD would apply for these releases; all are at work before the first is taken."""
     from generator.render import engine, rendered
 
-    by_path = brought.by_path if brought else {}
-    return rendered(whole.plan, whole.files, releases, _versions(whole.fleet), helm or engine(), by_path)
+    return rendered(whole.plan, whole.files, releases, _versions(whole.fleet), helm or engine())
 
 
 def _versions(fleet: Fleet) -> dict[str, str]:
@@ -164,23 +190,24 @@ def _versions(fleet: Fleet) -> dict[str, str]:
     return {name: environment.kubernetes for name, environment in fleet.environments.items()}
 
 
-def validate(root: Path, charts: Path | None = None) -> Validation:
+def validate(root: Path) -> Validation:
     """Render every release of every environment from the input, and check every object; stale files count too."""
-    from generator.render import engine, guarded, overlooked
+    from generator import verdict
+    from generator.history import History
 
     tree = DiskTree(root)
     with _standby(tree) as helm:
-        whole, brought = _with(charts, root, tree)
-        guard = guarded(helm or engine(), brought)
-        being_rendered = objects(whole, whole.plan.releases, guard, brought)
+        whole = generated(tree)
+        being_rendered = objects(whole, whole.plan.releases, helm)
         changes = write.changes(whole.files, root)
         rendered, findings = verdict.checked(whole, being_rendered)
     stale, history = write.stale(changes), History(root)
-    outcome = verdict.verdict(whole, rendered, findings, stale=stale, history=history, objects=objects)
-    return replace(outcome, unseen=(*outcome.unseen, *overlooked(brought, guard)))
+    return verdict.verdict(whole, rendered, findings, stale=stale, history=history, objects=objects)
 
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of input file, with this repository's names."""
+    from generator import load, merge, schema
+
     sources, _ = load.load(DiskTree(root))  # a file that cannot be read adds no names
     return schema.schema(kind, schema.repository(merge.layered(sources), sources))

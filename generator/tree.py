@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,10 @@ from generator.errors import InputError, MachineError, Place, Problem
 
 LARGEST = 1 << 20
 """A larger input file is a mistake: it would not fit into a ConfigMap, and etcd would refuse it."""
+
+
+INPUT = ("config", "environments")
+"""The folders that people write."""
 
 
 class Tree(Protocol):
@@ -26,6 +31,9 @@ class Tree(Protocol):
 
     def exists(self, path: str) -> bool:
         """Whether something that is no folder lies at the path."""
+
+    def moved(self) -> list[str]:
+        """What is no longer as it was when it was listed or read."""
 
 
 class MemoryTree:
@@ -52,6 +60,10 @@ class MemoryTree:
         """Whether a file or a link has the path."""
         return path in self._files or path in self._links
 
+    def moved(self) -> list[str]:
+        """Nothing: a mapping stays."""
+        return []
+
 
 def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
     """The files below some folders as a commit or tree holds them, as a checkout would write them."""
@@ -61,16 +73,37 @@ def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
 
 
 class DiskTree:
-    """The files below a folder on disk; links are listed, and refused when read."""
+    """The files below a folder on disk, each listed and read once; links are listed, and refused when read."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._listed: dict[str, list[str]] = {}
+        self._read: dict[str, bytes] = {}
 
     def paths(self, under: str = "") -> list[str]:
         """All paths below a folder; a folder that is a link is listed, not entered."""
+        if under not in self._listed:
+            self._listed[under] = self._paths(under)
+        return self._listed[under]
+
+    def moved(self) -> list[str]:
+        """What has come, gone or changed since it was listed or read; bytes are compared, for times are too coarse."""
+        listed = chain.from_iterable({*paths} ^ {*self._paths(under)} for under, paths in self._listed.items())
+        read = (path for path, data in self._read.items() if self._now(path) != data)
+        return sorted({*listed, *read})
+
+    def _paths(self, under: str) -> list[str]:
         if under and (link := self._link_above(f"{under}/")) is not None:
             return [link]
         return sorted(self._below(under))
+
+    def _now(self, path: str) -> bytes | None:
+        try:
+            return self._content(path)
+        except (InputError, FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise _unreadable(path, error) from error
 
     def exists(self, path: str) -> bool:
         """Whether a file, or a link or the like, lies there."""
@@ -83,14 +116,18 @@ class DiskTree:
 
     def read(self, path: str) -> bytes:
         """The content of a regular file that no link leads to."""
+        if path in self._read:
+            return _limited(path, self._read[path])
         if (link := self._link_above(path)) is not None:
             raise InputError([_irregular(link, "a link")])
         try:
-            return _limited(path, self._content(path))
+            data = self._content(path)
         except (FileNotFoundError, NotADirectoryError):
             raise InputError([_missing(path)]) from None
         except OSError as error:
             raise _unreadable(path, error) from error
+        self._read[path] = data
+        return _limited(path, data)
 
     def _content(self, path: str) -> bytes:
         mode = (self._root / path).lstat().st_mode
@@ -101,19 +138,24 @@ class DiskTree:
             return file.read(LARGEST + 1)
 
     def _below(self, folder: str) -> Iterator[str]:
+        folders = [folder]
+        while folders:
+            above = folders.pop()
+            for entry in self._entries(above):
+                path = f"{above}/{entry.name}" if above else entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    yield path
+                elif path != ".git":
+                    folders.append(path)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(self._root / folder) as found:
-                entries = list(found)
+                return list(found)
         except (FileNotFoundError, NotADirectoryError):
-            return
+            return []
         except OSError as error:
             raise _unreadable(folder, error) from error
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if not entry.is_dir(follow_symlinks=False):
-                yield path
-            elif path != ".git":
-                yield from self._below(path)
 
     def _link_above(self, path: str) -> str | None:
         """The first folder on the way to the path that is a link."""

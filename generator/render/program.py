@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from generator import tools
+from generator import temporary, tools
 from generator.render.archive import needed
 from generator.render.failure import failure
 from generator.render.job import Chart, Document, Failure, Job, Manifest
@@ -110,8 +110,6 @@ def _unpack(chart: Chart, folder: Path) -> Path:
 @contextmanager
 def _workshop() -> Iterator[Path]:
     """A folder of our own for as long as it takes, with an empty home in it."""
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="cartwright-") as name:
-        (Path(name) / "home").mkdir()
-        yield Path(name)
+    with temporary.workshop() as folder:
+        (folder / "home").mkdir()
+        yield folder

@@ -162,10 +162,10 @@ argocds() { # Redis, the git hosts, and the four programs of Argo CD with their 
     local redis=127.0.0.1:$((port + 6)) repository=127.0.0.1:$((port + 8))
     kubectl create namespace argocd >/dev/null
     kubectl config set-context --current --namespace argocd >/dev/null
-    if [[ -n ${ARGOCD_SETTINGS:-} ]]; then
-        kubectl apply --server-side --field-manager settings -f "$ARGOCD_SETTINGS" >/dev/null
-    fi
     kubectl apply --server-side -n argocd -f "$cache/argocd" >/dev/null
+    if [[ -n ${ARGOCD_SETTINGS:-} ]]; then
+        kubectl apply --server-side --force-conflicts --field-manager settings -f "$ARGOCD_SETTINGS" >/dev/null
+    fi
     start redis redis-server --bind 127.0.0.1 --port $((port + 6)) --save '' --appendonly no --dir "$state/tmp"
     start web python3 "$here/web.py" "$state" $((port + 7))
     wait_for web test -s "$state/cert/web.crt"
