@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import recall, write
+from generator import write
 from generator.clock import Clock
 from generator.errors import InputError, Problem
-from generator.nouns import (
-    Fleet,
-    Generated,
-    Printed,
-    Release,
-    Rendered,
-    Resolved,
-    Validation,
-)
+from generator.making import generated, made, read, steady
+from generator.nouns import Fleet, Generated, Printed, Release, Rendered, Validation
 from generator.tree import DiskTree, Tree
+
+__all__ = [
+    "check",
+    "difference",
+    "eject",
+    "generate",
+    "generated",
+    "made",
+    "objects",
+    "read",
+    "render",
+    "schema_of",
+    "validate",
+]
 
 if TYPE_CHECKING:
     from generator.render import Engine
@@ -36,7 +43,7 @@ def generate(root: Path, clock: Clock | None = None) -> Changes:
     if changes.problems:
         raise InputError(changes.problems)
     with clock.step("write"):
-        write.apply(changes, root, steady=partial(_steady, tree))
+        write.apply(changes, root, steady=partial(steady, tree))
         write.stage(changes, root)
     return changes
 
@@ -52,28 +59,6 @@ def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
         return replace(write.changes(files.files, root), notes=tuple(files.notes))
 
 
-def made(tree: Tree, clock: Clock | None = None) -> recall.Made:
-    """The files that follow from the input: of environments that are as they were, what an earlier run made."""
-    clock = clock or Clock()
-    with clock.step("recall"):
-        earlier = recall.earlier(tree)
-        known = earlier.made(earlier.known)
-    if known is not None:
-        _steady(tree)
-        return known
-    from generator import remake
-
-    with suppress(InputError):  # what is wrong is told of the whole
-        some = read(tree, clock, earlier.known) if earlier.known else None
-        with clock.step("plan"):
-            known = remake.partly(some, earlier) if some else None
-    if known is not None:
-        return known
-    whole = read(tree, clock)
-    with clock.step("plan"):
-        return remake.wholly(whole, earlier)
-
-
 def eject(root: Path) -> Changes:
     """Take the marks out of all that was generated, and forget that it was; only where nothing is to be generated."""
     tree = DiskTree(root)
@@ -81,7 +66,7 @@ def eject(root: Path) -> Changes:
     if drifted := [*write.unsettled(changes)]:
         raise InputError(drifted)
     ejected = write.ejection(changes)
-    write.apply(ejected, root, steady=partial(_steady, tree))
+    write.apply(ejected, root, steady=partial(steady, tree))
     write.forget(root)
     return ejected
 
@@ -89,48 +74,6 @@ def eject(root: Path) -> Changes:
 def difference(changes: Changes) -> Iterator[str]:
     """The changes as a unified diff."""
     return write.difference(changes)
-
-
-def read(tree: Tree, clock: Clock, without: Container[str] = ()) -> Resolved:
-    """The input as a fleet, with the problems met so far; the rules between files are still to be asked. Environments
-    can be left out."""
-    from generator import load, merge
-    from generator.parts.hatches import is_hatched
-    from generator.validate import resolved
-
-    with clock.step("read"):
-        sources, found = load.load(tree, without)
-        _steady(tree)
-    with clock.step("resolve"):
-        layers = merge.layered(sources)
-        whole = resolved(sources, layers, found)
-        return replace(whole, met=[*whole.met, *_hatched(whole)]) if is_hatched(layers) else whole
-
-
-def _steady(tree: Tree) -> None:
-    """The input is still what was read; else what follows would be that of no moment at all."""
-    if moved := tree.moved():
-        from generator import load
-
-        raise InputError(map(load.moved, moved))
-
-
-def _hatched(whole: Resolved) -> Iterable[Problem]:
-    """What Kubernetes' schemas say of pieces of it in the input."""
-    from generator.check.hatch import hatches
-
-    return hatches(whole.fleet.layers, whole.fleet.files)
-
-
-def generated(tree: Tree, clock: Clock | None = None) -> Generated:
-    """All that follows from a tree's input; each text is made when it is asked for."""
-    from generator import emit, output
-
-    clock = clock or Clock()
-    whole = read(tree, clock)
-    with clock.step("plan"):
-        every = output.joined(whole.fleet, output.parts(whole, output.as_it_is))
-    return Generated(whole.fleet, every, emit.Texts(every))
 
 
 def render(

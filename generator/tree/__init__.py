@@ -10,11 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from generator import git
-from generator.errors import InputError, MachineError, Place, Problem
-
-LARGEST = 1 << 20
-"""A larger input file is a mistake: it would not fit into a ConfigMap, and etcd would refuse it."""
-
+from generator.errors import InputError
+from generator.tree.trouble import LARGEST, irregular, kind, limited, missing, unreadable
 
 INPUT = ("config", "environments")
 """The folders that people write."""
@@ -51,10 +48,10 @@ class MemoryTree:
     def read(self, path: str) -> bytes:
         """The content of a file."""
         if path in self._links:
-            raise InputError([_irregular(path, "a link")])
+            raise InputError([irregular(path, "a link")])
         if path not in self._files:
-            raise InputError([_missing(path)])
-        return _limited(path, self._files[path])
+            raise InputError([missing(path)])
+        return limited(path, self._files[path])
 
     def exists(self, path: str) -> bool:
         """Whether a file or a link has the path."""
@@ -103,7 +100,7 @@ class DiskTree:
         except (InputError, FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise unreadable(path, error) from error
 
     def exists(self, path: str) -> bool:
         """Whether a file, or a link or the like, lies there."""
@@ -112,27 +109,27 @@ class DiskTree:
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise unreadable(path, error) from error
 
     def read(self, path: str) -> bytes:
         """The content of a regular file that no link leads to."""
         if path in self._read:
-            return _limited(path, self._read[path])
+            return limited(path, self._read[path])
         if (link := self._link_above(path)) is not None:
-            raise InputError([_irregular(link, "a link")])
+            raise InputError([irregular(link, "a link")])
         try:
             data = self._content(path)
         except (FileNotFoundError, NotADirectoryError):
-            raise InputError([_missing(path)]) from None
+            raise InputError([missing(path)]) from None
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise unreadable(path, error) from error
         self._read[path] = data
-        return _limited(path, data)
+        return limited(path, data)
 
     def _content(self, path: str) -> bytes:
         mode = (self._root / path).lstat().st_mode
         if not stat.S_ISREG(mode):
-            raise InputError([_irregular(path, _kind(mode))])
+            raise InputError([irregular(path, kind(mode))])
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         with os.fdopen(os.open(self._root / path, flags), "rb") as file:
             return file.read(LARGEST + 1)
@@ -155,7 +152,7 @@ class DiskTree:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            raise _unreadable(folder, error) from error
+            raise unreadable(folder, error) from error
 
     def _link_above(self, path: str) -> str | None:
         """The first folder on the way to the path that is a link."""
@@ -165,40 +162,3 @@ class DiskTree:
             if (self._root / folder).is_symlink():
                 return folder
         return None
-
-
-def _limited(path: str, data: bytes) -> bytes:
-    if len(data) <= LARGEST:
-        return data
-    message = "the file is larger than 1 MiB, the most that an input file may have"
-    hint = "split it, or keep what is large outside the repository"
-    raise InputError([Problem(code="file-too-large", message=message, place=Place(path), hint=hint)])
-
-
-def _kind(mode: int) -> str:
-    kinds = (
-        (stat.S_ISLNK, "a link"),
-        (stat.S_ISDIR, "a folder"),
-        (stat.S_ISFIFO, "a pipe"),
-        (stat.S_ISSOCK, "a socket"),
-    )
-    return next((kind for is_kind, kind in kinds if is_kind(mode)), "a device")
-
-
-def _irregular(path: str, kind: str) -> Problem:
-    return Problem(
-        code="not-a-regular-file",
-        message=f"`{path}` is {kind}, expected a regular file",
-        place=Place(path),
-        hint="put a file with the content itself in its place",
-    )
-
-
-def _missing(path: str) -> Problem:
-    hint = "add the file, or correct the path"
-    return Problem(code="missing-file", message=f"there is no file `{path}`", place=Place(path), hint=hint)
-
-
-def _unreadable(path: str, error: OSError) -> MachineError:
-    reason = (error.strerror or str(error)).lower()
-    return MachineError(f"`{path}` cannot be read: {reason}", "make it readable for the user who runs cartwright")
