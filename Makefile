@@ -58,7 +58,8 @@ test-program: install ## whatever renders, with the helm program in place of Hel
 test-cache: install ## whatever generates, with what earlier runs made: with none of it yet, then with all
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && for state in cold warm; do echo "cache: $$state" && \
 		CARTWRIGHT_CACHE=$$kept $(VENV)/bin/pytest tests/branches tests/commands tests/fleet tests/write \
-		tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py || exit 1; done
+		tests/test_brought.py tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py \
+		tests/test_sharding.py tests/trace || exit 1; done
 
 lint: install ## style, formatting, types, and which module may import which
 	@$(VENV)/bin/ruff check
