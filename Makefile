@@ -14,10 +14,12 @@ RENDERED := .rendered
 KUBERNETES := 1.36 1.37
 UV := uv==0.13.9
 STACK ?= loopback
+FUZZ_SECONDS ?= 3600
+FUZZ_SEED ?= 0 # 0 is another one each time
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test test-program lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench lock build clean
+.PHONY: help install generate check test test-program fuzz lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench lock build clean
 
 help: ## what `make` can do
 	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
@@ -51,6 +53,18 @@ test: install ## all tests
 
 test-program: install ## whatever renders, with the helm program in place of Helm in process
 	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
+
+$(VENV)-fuzz/.requirements: requirements/fuzz.txt | install
+	@$(PYTHON) -m venv --clear $(VENV)-fuzz
+	@$(VENV)-fuzz/bin/python -m pip --disable-pip-version-check --quiet install $(HASHED) -r requirements/fuzz.txt
+	@touch $@
+
+fuzz: $(VENV)-fuzz/.requirements ## any bytes for the reader, guided by what they reach; FUZZ_SECONDS, FUZZ_SEED (Linux)
+	@mkdir -p .fuzz/found
+	@$(VENV)-fuzz/bin/python -m tests.fuzz.seeds .fuzz/seeds
+	@PYTHONPATH=. $(VENV)-fuzz/bin/python -m tests.fuzz.reader -seed=$(FUZZ_SEED) -max_total_time=$(FUZZ_SECONDS) \
+		-max_len=4096 -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 -verbosity=0 -dict=tests/fuzz/yaml.dict \
+		-artifact_prefix=.fuzz/ .fuzz/found .fuzz/seeds tests/fuzz/corpus
 
 lint: install ## style, formatting, types, and which module may import which
 	@$(VENV)/bin/ruff check
@@ -102,4 +116,4 @@ build: install ## wheel and source archive in dist/
 	@$(VENV)/bin/python -m build --no-isolation
 
 clean: ## remove what is not in git and can be made again
-	rm -rf $(VENV) $(VENV)-security $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-security $(VENV)-fuzz .fuzz $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
