@@ -1,5 +1,6 @@
 """Charts and values -> the objects that Helm makes of them, by either of two engines; the only room that knows Helm."""
 
+from generator.render.brought import Placed, bring, guarded, overlooked, placed
 from generator.render.engine import engine, standby
 from generator.render.job import Chart, Document, Engine, Failure, Job, Manifest
 from generator.render.manifests import manifests
@@ -12,8 +13,13 @@ __all__ = [
     "Failure",
     "Job",
     "Manifest",
+    "Placed",
+    "bring",
     "engine",
+    "guarded",
     "manifests",
+    "overlooked",
+    "placed",
     "printed",
     "rendered",
     "standby",
