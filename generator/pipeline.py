@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import emit, load, merge, output, pins, schema, verdict, write
+from generator import write
 from generator.clock import Clock
 from generator.errors import InputError, Problem
-from generator.history import History
-from generator.nouns import (
-    Fleet,
-    Generated,
-    Printed,
-    Release,
-    Rendered,
-    Resolved,
-    Validation,
-)
-from generator.parts.hatches import is_hatched
+from generator.making import generated, made, read, steady
+from generator.nouns import Fleet, Generated, Printed, Release, Rendered, Validation
 from generator.tree import DiskTree, Tree
-from generator.validate import resolved
+
+__all__ = [
+    "check",
+    "difference",
+    "eject",
+    "generate",
+    "generated",
+    "made",
+    "objects",
+    "read",
+    "render",
+    "schema_of",
+    "validate",
+]
 
 if TYPE_CHECKING:
     from generator.render import Engine
+    from generator.shard import Shard
     from generator.write import Changes
 
 
@@ -39,7 +43,7 @@ def generate(root: Path, clock: Clock | None = None) -> Changes:
     if changes.problems:
         raise InputError(changes.problems)
     with clock.step("write"):
-        write.apply(changes, root, steady=partial(_steady, tree))
+        write.apply(changes, root, steady=partial(steady, tree))
         write.stage(changes, root)
     return changes
 
@@ -50,11 +54,9 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
 
 
 def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
-    whole = generated(tree, clock, in_full=True)
-    with clock.step("emit"):
-        files = dict(whole.files)
+    files = made(tree, clock)
     with clock.step("compare"):
-        return replace(write.changes(files, root), notes=tuple(pins.notes(whole.fleet)))
+        return replace(write.changes(files.files, root), notes=tuple(files.notes))
 
 
 def eject(root: Path) -> Changes:
@@ -64,7 +66,7 @@ def eject(root: Path) -> Changes:
     if drifted := [*write.unsettled(changes)]:
         raise InputError(drifted)
     ejected = write.ejection(changes)
-    write.apply(ejected, root, steady=partial(_steady, tree))
+    write.apply(ejected, root, steady=partial(steady, tree))
     write.forget(root)
     return ejected
 
@@ -74,44 +76,9 @@ def difference(changes: Changes) -> Iterator[str]:
     return write.difference(changes)
 
 
-def read(tree: Tree, clock: Clock) -> Resolved:
-    """The input as a fleet, with the problems met so far; the rules between files are still to be asked."""
-    with clock.step("read"):
-        sources, found = load.load(tree)
-        _steady(tree)
-    with clock.step("resolve"):
-        layers = merge.layered(sources)
-        whole = resolved(sources, layers, found)
-        return replace(whole, met=[*whole.met, *_hatched(whole)]) if is_hatched(layers) else whole
-
-
-def _steady(tree: Tree) -> None:
-    """The input is still what was read; else what follows would be that of no moment at all."""
-    if moved := tree.moved():
-        raise InputError(map(load.moved, moved))
-
-
-def _hatched(whole: Resolved) -> Iterable[Problem]:
-    """What Kubernetes' schemas say of pieces of it in the input."""
-    from generator.check.hatch import hatches
-
-    return hatches(whole.fleet.layers, whole.fleet.files)
-
-
-def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) -> Generated:
-    """The files that follow from a tree's input; each text is made when it is asked for, or `in_full` right away, and
-    the plan then has no data."""
-    clock = clock or Clock()
-    whole = read(tree, clock)
-    with clock.step("plan"):
-        parts = output.parts(whole, output.emitted if in_full else output.as_it_is)
-        every = output.joined(whole.fleet, parts)
-    return Generated(
-        whole.fleet, every, emit.Texts(every, dict(chain.from_iterable(each.texts.items() for each in parts)))
-    )
-
-
-def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> Iterator[Printed]:
+def render(
+    root: Path, environments: Sequence[str] = (), services: Sequence[str] = (), shard: Shard | None = None
+) -> Iterator[Printed]:
     """The manifests of the releases asked for, or of all; what does not render is told in the end."""
     from generator.render import engine, printed
 
@@ -122,7 +89,9 @@ def render(root: Path, environments: Sequence[str] = (), services: Sequence[str]
         wanted = [
             release
             for release in whole.plan.releases
-            if (not environments or release.environment in environments) and (not services or release.name in services)
+            if (not environments or release.environment in environments)
+            and (not services or release.name in services)
+            and (shard is None or shard.holds(f"{release.environment}/{release.name}"))
         ]
         for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), helm or engine()):
             if one.failure is not None:
@@ -166,6 +135,9 @@ def _versions(fleet: Fleet) -> dict[str, str]:
 
 def validate(root: Path) -> Validation:
     """Render every release of every environment from the input, and check every object; stale files count too."""
+    from generator import verdict
+    from generator.history import History
+
     tree = DiskTree(root)
     with _standby(tree) as helm:
         whole = generated(tree)
@@ -178,5 +150,7 @@ def validate(root: Path) -> Validation:
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of input file, with this repository's names."""
+    from generator import load, merge, schema
+
     sources, _ = load.load(DiskTree(root))  # a file that cannot be read adds no names
     return schema.schema(kind, schema.repository(merge.layered(sources), sources))

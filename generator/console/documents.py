@@ -9,6 +9,8 @@ from generator import marks, yamlio
 from generator.console.text import harmless_json, is_neutral
 from generator.nouns import Printed
 
+NONE = "no release of these services in these environments"
+
 
 def stream(releases: Iterable[Printed]) -> str:
     """Every manifest as one YAML document, below a comment that names its release and its source."""

@@ -14,6 +14,8 @@ from generator.marks import FOLDERS
 from generator.temporary import PREFIX
 from generator.write.folders import Folders, content, opening
 
+_DEEPEST = 32
+"""Folders above a folder; none of ours has so many."""
 _NAME = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._@+=,~-]+")
 
 
@@ -106,7 +108,7 @@ class Scan:
             return
         if path not in self._above:
             self.found.unplanned_folders.append(path)
-            if not _NAME.fullmatch(name) or name == ".git":
+            if not _NAME.fullmatch(name) or name == ".git" or path.count("/") >= _DEEPEST:
                 return  # no folder of ours
         descriptor = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
         try:

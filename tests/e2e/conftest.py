@@ -12,9 +12,17 @@ from generator import pipeline
 from generator.nouns import Generated
 from generator.tree import DiskTree
 from tests.e2e.engines import Engines
+from tests.e2e.repository import Repository
 from tests.e2e.server import Server
+from tests.e2e.site import Site, bootstrapped, started
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def dev(engines: Engines, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The environment dev, brought up by the commands of its BOOTSTRAP.md."""
+    return bootstrapped(started(engines, "dev", Repository(tmp_path_factory.mktemp("dev"))))
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ class Engines:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            self._lock.close()
             raise EnginesError("a stack runs on this machine already: one at a time") from None
         return self
 

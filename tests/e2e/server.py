@@ -8,6 +8,7 @@ import re
 import ssl
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from http.client import HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -89,12 +90,12 @@ class Server:
 
     def watch(self, path: str) -> Iterator[dict[str, Any]]:
         """The events below a path, from those that are there on; ends when the server closes."""
-        connection = self.connection()
-        connection.timeout = None
-        connection.request("GET", f"{path}?watch=1", headers=self._identity())
-        with connection.getresponse() as response:
-            while line := response.readline():
-                yield json.loads(line)
+        with closing(self.connection()) as connection:
+            connection.timeout = None
+            connection.request("GET", f"{path}?watch=1", headers=self._identity())
+            with connection.getresponse() as response:
+                while line := response.readline():
+                    yield json.loads(line)
 
     def apply(self, item: Body, namespace: str, *, dry_run: bool = False) -> Answer:
         """Server-side apply with strict field validation, as `kubectl apply --server-side --validate=strict`."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from generator import git
-from generator.errors import InputError, MachineError, Place, Problem
+from generator.errors import InputError
+from generator.tree.trouble import LARGEST, irregular, kind, limited, missing, unreadable
 
-LARGEST = 1 << 20
-"""A larger input file is a mistake: it would not fit into a ConfigMap, and etcd would refuse it."""
+INPUT = ("config", "environments")
+"""The folders that people write."""
 
 
 class Tree(Protocol):
@@ -48,10 +48,10 @@ class MemoryTree:
     def read(self, path: str) -> bytes:
         """The content of a file."""
         if path in self._links:
-            raise InputError([_irregular(path, "a link")])
+            raise InputError([irregular(path, "a link")])
         if path not in self._files:
-            raise InputError([_missing(path)])
-        return _limited(path, self._files[path])
+            raise InputError([missing(path)])
+        return limited(path, self._files[path])
 
     def exists(self, path: str) -> bool:
         """Whether a file or a link has the path."""
@@ -70,7 +70,7 @@ def committed(root: Path, revision: str, *folders: str) -> MemoryTree:
 
 
 class DiskTree:
-    """The files below a folder on disk; links are listed, and refused when read."""
+    """The files below a folder on disk, each listed and read once; links are listed, and refused when read."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -79,13 +79,14 @@ class DiskTree:
 
     def paths(self, under: str = "") -> list[str]:
         """All paths below a folder; a folder that is a link is listed, not entered."""
-        self._listed[under] = self._paths(under)
+        if under not in self._listed:
+            self._listed[under] = self._paths(under)
         return self._listed[under]
 
     def moved(self) -> list[str]:
         """What has come, gone or changed since it was listed or read; bytes are compared, for times are too coarse."""
         listed = chain.from_iterable({*paths} ^ {*self._paths(under)} for under, paths in self._listed.items())
-        read = (path for path, digest in self._read.items() if self._digest(path) != digest)
+        read = (path for path, data in self._read.items() if self._now(path) != data)
         return sorted({*listed, *read})
 
     def _paths(self, under: str) -> list[str]:
@@ -93,13 +94,13 @@ class DiskTree:
             return [link]
         return sorted(self._below(under))
 
-    def _digest(self, path: str) -> bytes:
+    def _now(self, path: str) -> bytes | None:
         try:
-            return sha256(self._content(path)).digest()
+            return self._content(path)
         except (InputError, FileNotFoundError, NotADirectoryError):
-            return b""
+            return None
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise unreadable(path, error) from error
 
     def exists(self, path: str) -> bool:
         """Whether a file, or a link or the like, lies there."""
@@ -108,43 +109,50 @@ class DiskTree:
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise unreadable(path, error) from error
 
     def read(self, path: str) -> bytes:
         """The content of a regular file that no link leads to."""
+        if path in self._read:
+            return limited(path, self._read[path])
         if (link := self._link_above(path)) is not None:
-            raise InputError([_irregular(link, "a link")])
+            raise InputError([irregular(link, "a link")])
         try:
             data = self._content(path)
         except (FileNotFoundError, NotADirectoryError):
-            raise InputError([_missing(path)]) from None
+            raise InputError([missing(path)]) from None
         except OSError as error:
-            raise _unreadable(path, error) from error
-        self._read[path] = sha256(data).digest()
-        return _limited(path, data)
+            raise unreadable(path, error) from error
+        self._read[path] = data
+        return limited(path, data)
 
     def _content(self, path: str) -> bytes:
         mode = (self._root / path).lstat().st_mode
         if not stat.S_ISREG(mode):
-            raise InputError([_irregular(path, _kind(mode))])
+            raise InputError([irregular(path, kind(mode))])
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         with os.fdopen(os.open(self._root / path, flags), "rb") as file:
             return file.read(LARGEST + 1)
 
     def _below(self, folder: str) -> Iterator[str]:
+        folders = [folder]
+        while folders:
+            above = folders.pop()
+            for entry in self._entries(above):
+                path = f"{above}/{entry.name}" if above else entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    yield path
+                elif path != ".git":
+                    folders.append(path)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(self._root / folder) as found:
-                entries = list(found)
+                return list(found)
         except (FileNotFoundError, NotADirectoryError):
-            return
+            return []
         except OSError as error:
-            raise _unreadable(folder, error) from error
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if not entry.is_dir(follow_symlinks=False):
-                yield path
-            elif path != ".git":
-                yield from self._below(path)
+            raise unreadable(folder, error) from error
 
     def _link_above(self, path: str) -> str | None:
         """The first folder on the way to the path that is a link."""
@@ -154,40 +162,3 @@ class DiskTree:
             if (self._root / folder).is_symlink():
                 return folder
         return None
-
-
-def _limited(path: str, data: bytes) -> bytes:
-    if len(data) <= LARGEST:
-        return data
-    message = "the file is larger than 1 MiB, the most that an input file may have"
-    hint = "split it, or keep what is large outside the repository"
-    raise InputError([Problem(code="file-too-large", message=message, place=Place(path), hint=hint)])
-
-
-def _kind(mode: int) -> str:
-    kinds = (
-        (stat.S_ISLNK, "a link"),
-        (stat.S_ISDIR, "a folder"),
-        (stat.S_ISFIFO, "a pipe"),
-        (stat.S_ISSOCK, "a socket"),
-    )
-    return next((kind for is_kind, kind in kinds if is_kind(mode)), "a device")
-
-
-def _irregular(path: str, kind: str) -> Problem:
-    return Problem(
-        code="not-a-regular-file",
-        message=f"`{path}` is {kind}, expected a regular file",
-        place=Place(path),
-        hint="put a file with the content itself in its place",
-    )
-
-
-def _missing(path: str) -> Problem:
-    hint = "add the file, or correct the path"
-    return Problem(code="missing-file", message=f"there is no file `{path}`", place=Place(path), hint=hint)
-
-
-def _unreadable(path: str, error: OSError) -> MachineError:
-    reason = (error.strerror or str(error)).lower()
-    return MachineError(f"`{path}` cannot be read: {reason}", "make it readable for the user who runs cartwright")

@@ -1,0 +1,77 @@
+"""Input -> all that follows from it, as values: read, resolve, judge, plan; nothing is written and nothing rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from contextlib import suppress
+from dataclasses import replace
+
+from generator import recall
+from generator.clock import Clock
+from generator.errors import InputError, Problem
+from generator.nouns import Generated, Resolved
+from generator.tree import Tree
+
+
+def made(tree: Tree, clock: Clock | None = None) -> recall.Made:
+    """The files that follow from the input: of environments that are as they were, what an earlier run made."""
+    clock = clock or Clock()
+    with clock.step("recall"):
+        earlier = recall.earlier(tree)
+        known = earlier.made(earlier.known)
+    if known is not None:
+        steady(tree)
+        return known
+    from generator import remake
+
+    with suppress(InputError):  # what is wrong is told of the whole
+        some = read(tree, clock, earlier.known) if earlier.known else None
+        with clock.step("plan"):
+            known = remake.partly(some, earlier) if some else None
+    if known is not None:
+        return known
+    whole = read(tree, clock)
+    with clock.step("plan"):
+        return remake.wholly(whole, earlier)
+
+
+def read(tree: Tree, clock: Clock, without: Container[str] = ()) -> Resolved:
+    """The input as a fleet, with the problems met so far; the rules between files are still to be asked. Environments
+    can be left out."""
+    from generator import load, merge
+    from generator.parts.hatches import is_hatched
+    from generator.validate import resolved
+
+    with clock.step("read"):
+        sources, found = load.load(tree, without)
+        steady(tree)
+    with clock.step("resolve"):
+        layers = merge.layered(sources)
+        whole = resolved(sources, layers, found)
+        return replace(whole, met=[*whole.met, *_hatched(whole)]) if is_hatched(layers) else whole
+
+
+def steady(tree: Tree) -> None:
+    """The input is still what was read; else what follows would be that of no moment at all."""
+    if moved := tree.moved():
+        from generator import load
+
+        raise InputError(map(load.moved, moved))
+
+
+def _hatched(whole: Resolved) -> Iterable[Problem]:
+    """What Kubernetes' schemas say of pieces of it in the input."""
+    from generator.check.hatch import hatches
+
+    return hatches(whole.fleet.layers, whole.fleet.files)
+
+
+def generated(tree: Tree, clock: Clock | None = None) -> Generated:
+    """All that follows from a tree's input; each text is made when it is asked for."""
+    from generator import emit, output
+
+    clock = clock or Clock()
+    whole = read(tree, clock)
+    with clock.step("plan"):
+        every = output.joined(whole.fleet, output.parts(whole, output.as_it_is))
+    return Generated(whole.fleet, every, emit.Texts(every))
