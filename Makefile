@@ -22,7 +22,7 @@ ROUNDS ?= 5
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench bench-large bench-peers lock build clean
+.PHONY: help install generate check test crash properties test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench bench-large bench-peers lock build clean
 
 help: ## what `make` can do
 	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
@@ -53,6 +53,12 @@ check: install ## is what is generated up to date, and is it valid?
 
 test: install ## all tests
 	@$(VENV)/bin/pytest
+
+crash: install ## every way to stop every writer, and thousands of kills (half an hour or more)
+	@CRASH=long $(VENV)/bin/pytest tests/crash tests/write
+
+properties: install ## the laws, with 5,000 new examples each in place of always the same ones (hours)
+	@HYPOTHESIS_PROFILE=nightly $(VENV)/bin/pytest tests/laws tests/schema tests/yamlio tests/write/test_laws.py
 
 test-program: install ## whatever renders, with the helm program in place of Helm in process
 	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from time import time
 from typing import Any
 
 MOST = 256 << 20
@@ -22,6 +23,8 @@ MOST = 256 << 20
 OFF = "off"
 _DIGEST = 32
 _TEMPORARY = ".new-"
+_YOUNG = 60.0
+"""Seconds in which another run may be writing what it has begun; later, it was killed."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class Cache:
             total = 0
             for entry, path in sorted(found, key=lambda one: one[0].st_mtime_ns, reverse=True):
                 total += entry.st_size
-                if total > self.most:
+                if total > self.most or (path.name.startswith(_TEMPORARY) and time() - entry.st_mtime > _YOUNG):
                     path.unlink()
 
 

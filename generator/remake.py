@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from generator import charts, emit, output, pins, schema
@@ -38,11 +38,9 @@ def partly(some: Resolved, earlier: Earlier) -> Remade | None:
     Raises InputError where something is wrong with them.
     """
     fleet = judged(some)
-    parts = [*output.own_parts(fleet, fleet.environments)]
-    environments: Environments = {
-        **earlier.known,
-        **{part.environment: own(some, output.emitted(part)) for part in parts},
-    }
+    parts, emitted = [*output.own_parts(fleet, fleet.environments)], _emitted(fleet)
+    anew = {part.environment: own(some, emitted(part)) for part in parts}
+    environments: Environments = {**earlier.known, **anew}
     schemas = earlier.schemas(environments)
     if schemas is None or not earlier.agree(environments):
         return None
@@ -55,14 +53,20 @@ def partly(some: Resolved, earlier: Earlier) -> Remade | None:
 
 def wholly(every: Resolved, earlier: Earlier) -> Made:
     """All files; raises InputError with every problem of every file."""
-    parts = output.parts(every, output.emitted)
+    parts = output.parts(every, _emitted(every.fleet))
     plan = output.joined(every.fleet, parts)
     environments = {part.environment: own(every, part) for part in parts if part.environment}
     schemas = _files(*(part for part in parts if not part.environment))
     made = {*schemas, *chain.from_iterable(own.files for own in environments.values())}
-    shared = {path: emit.text_of(one).encode() for path, one in plan.artifacts.items() if path not in made}
+    left = [one for path, one in plan.artifacts.items() if path not in made]
+    shared = _files(output.emitted(Part(left, (), {})))
     earlier.keep(environments, shared, schemas)
     return whole(environments, shared, schemas)
+
+
+def _emitted(fleet: Fleet) -> Callable[[Part], Part]:
+    """Each environment as text, with its share of what is read back."""
+    return partial(output.emitted, most=emit.MOST // max(1, len(fleet.environments)))
 
 
 def own(resolved: Resolved, part: Part) -> Own:

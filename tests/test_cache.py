@@ -165,3 +165,14 @@ def test_another_file_or_library_makes_another_program(tmp_path: Path, monkeypat
     (installed / "pydantic-2.0.dist-info").rename(installed / "pydantic-2.1.dist-info")
     assert differs()
     cache._program.cache_clear()
+
+
+def test_what_a_killed_run_left_goes_once_nobody_can_be_writing_it(kept: Cache) -> None:
+    kept.put(KEY, ENTRY)
+    for name in (".new-1-a", ".new-2-b"):
+        (kept.folder / name).touch()
+    os.utime(kept.folder / ".new-1-a", (0, 0))
+
+    kept.put(KEY, ENTRY)
+
+    assert sorted(path.name for path in kept.folder.iterdir()) == [".new-2-b", KEY]

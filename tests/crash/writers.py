@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import temporary, write
+from generator import pipeline, temporary, write
 from generator.cli import main
 from generator.marks import mark
+from generator.nouns import Printed
+from generator.tree import DiskTree
 from tests.branches.month import Clone
 from tests.repositories import JOB, WORKER, environment, files, over
 
@@ -113,6 +115,14 @@ WRITERS = {
     ),
     "a merge driver": Writer(("merge-driver", "O", "A", "B", "x.yaml"), _driven),
 }
+
+
+def rendered(root: Path, *_: object) -> Iterator[Printed]:
+    """In place of Helm, whose library lives on in no copy of a process: each release as its values."""
+    whole = pipeline.generated(DiskTree(root))
+    for release in whole.plan.releases:
+        texts = [text for path, text in whole.files.items() if path.startswith(f"{release.path}/values")]
+        yield Printed(release, tuple(("values.yaml", text) for text in texts if not text.startswith("{")))
 
 
 def ran(root: Path, *command: str) -> int:
