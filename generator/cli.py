@@ -24,7 +24,7 @@ from generator.commands.usage import unknown_command, usage_mistake
 from generator.console import Screen, problem_lines, source_lines, traceback_lines, trouble_lines, use_utf8
 from generator.errors import InputError, MachineError
 
-COMMANDS = ("generate", "validate", "render", "schema", "doctor", "completion", "eject")
+COMMANDS = ("generate", "validate", "render", "join", "schema", "doctor", "completion", "eject")
 """Each is `generator.commands.<name>`, in the order of `--help`."""
 
 FOR_GIT = ("merge-driver", "merge-hook", "merge-strategy")

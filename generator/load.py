@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import PurePosixPath
 
 from pydantic_core import PydanticCustomError
@@ -11,7 +11,8 @@ from generator.errors import Also, InputError, Place, Problem, in_order
 from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.nodes import Branch
 from generator.nouns import Sources
-from generator.tree import Tree
+from generator.ration import Rationed
+from generator.tree import INPUT, Tree
 from generator.yamlio import parse, shown, unseen_in
 
 PLATFORM = "config/platform.yaml"
@@ -23,13 +24,13 @@ FILES = "config/files"
 NAMES = {"service": SERVICE_NAME, "template": TEMPLATE_NAME, "environment": ENVIRONMENT_NAME}
 
 
-def load(tree: Tree) -> tuple[Sources, tuple[Problem, ...]]:
+def load(tree: Tree, without: Container[str] = ()) -> tuple[Sources, tuple[Problem, ...]]:
     """All that people write, as read, and what could not be; nothing is judged yet but names, characters and syntax.
 
-    A file with problems is missing from the sources, and its name is known all the same; of the platform's file an
-    empty mapping is left.
+    A file with problems is missing from the sources, and its name is known all the same; so are the environments that
+    are left out. Of the platform's file an empty mapping is left.
     """
-    loading = _Loading(tree)
+    loading = _Loading(tree, without)
     platform = loading.platform()
     services = loading.folder(SERVICES, "service")
     templates = loading.folder(TEMPLATES, "template")
@@ -42,9 +43,10 @@ def load(tree: Tree) -> tuple[Sources, tuple[Problem, ...]]:
 class _Loading:
     """One load: the paths found, the problems so far, and which file each name came from."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.paths = tree.paths("config") + tree.paths(ENVIRONMENTS)
+    def __init__(self, tree: Tree, without: Container[str]) -> None:
+        self.tree = Rationed(tree)
+        self.without = without
+        self.paths = [path for folder in INPUT for path in tree.paths(folder)]
         self.problems = _clashes(self.paths)
         self.file_of: dict[tuple[str, str], str] = {}
         for path in self.paths:
@@ -68,6 +70,8 @@ class _Loading:
             name = PurePosixPath(path).stem
             self.problems += _name_problems(name, path, noun)
             self.file_of[noun, name] = path
+            if noun == "environment" and name in self.without:
+                continue
             branch = self._parsed(path)
             if branch is not None:
                 found[name] = branch
@@ -180,6 +184,13 @@ def _no_platform() -> Problem:
         place=Place(PLATFORM),
         hint="name the repository's folder with `--root`, or start a new one by this file with `name: shop` in it",
     )
+
+
+def moved(path: str) -> Problem:
+    """The problem of a file that is no longer what was read of it, or has come or gone since."""
+    place = Place(shown(path, longest=len(path)))
+    message = f"`{place.file}` was changed while this command read the input"
+    return Problem(code="changed-meanwhile", message=message, place=place, hint="run it again")
 
 
 def _an(noun: str) -> str:

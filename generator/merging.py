@@ -13,7 +13,7 @@ from generator import attributes, git, tools
 from generator.branches import driver, setup, strategy
 from generator.branches.setup import Part
 from generator.errors import MachineError
-from generator.tree import committed
+from generator.tree import INPUT, committed
 
 if TYPE_CHECKING:
     from generator.branches.ending import Ended
@@ -36,8 +36,7 @@ def follows(root: Path, revision: str) -> Mapping[str, bytes] | None:
         return None
     from generator import pipeline  # heavy, and a merge driver is started file by file
 
-    files = pipeline.generated(committed(root, revision, "config", "environments"), in_full=True).files
-    return {path: text.encode() for path, text in files.items()}
+    return pipeline.made(committed(root, revision, *INPUT)).files
 
 
 def merge_file(top: Path, base: Path, ours: Path, theirs: Path) -> bool:

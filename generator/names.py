@@ -52,6 +52,7 @@ RESERVED = APPLICATIONS | OBJECTS | ADD_ONS | {"internet", "localhost"}
 """Names that no service may have."""
 
 LONGEST_ROLE = 64
+LONGEST_LABEL = 63
 
 
 def application(service: str, environment: str) -> str:
@@ -62,6 +63,11 @@ def application(service: str, environment: str) -> str:
 def job(service: str, name: str) -> str:
     """A job before or after the rollouts of a service, with all that is its own."""
     return f"{service}-{name}"
+
+
+def load_balancer(service: str) -> str:
+    """The Service by which a load balancer of its own leads to a service; no longer than a label."""
+    return short(f"{service}-load-balancer", LONGEST_LABEL)
 
 
 def namespace(platform: str, chosen: str | None = None) -> str:

@@ -107,6 +107,8 @@ class Artifact:
     context: Mapping[str, Any] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
     """top-level key of `data` -> the comment above it."""
+    apart: tuple[str, ...] = ()
+    """the keys of a list in `data` whose entries, sorted by their first value, stand apart: branches add to it"""
 
 
 @dataclass(frozen=True)
@@ -137,13 +139,14 @@ class Release:
 
 @dataclass(frozen=True)
 class Part:
-    """What follows for some of the environments, and the shape that each chart must have for them."""
+    """What follows for one environment, and the shape that each chart must have for it; or what all share."""
 
     artifacts: Sequence[Artifact]
     releases: Sequence[Release]
     shapes: Mapping[str, Any]
     texts: Mapping[str, str] = field(default_factory=dict)
     """path -> the text of the file, where it was made already; its artifact then needs no data."""
+    environment: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,8 @@ class Rendered:
     objects: tuple[dict[str, Any], ...]
     origins: tuple[str, ...]
     failure: Problem | None = None
+    brought: str = ""
+    """the folder of the chart, where people brought it; what is found in its objects is told there."""
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator import argocd, attributes, charts, emit, plan, schema
 from generator.aside import aside, is_possible
 from generator.errors import InputError, Problem
 from generator.marks import FOLDERS
-from generator.nouns import Artifact, Fleet, Part, Plan, Release, Resolved
+from generator.nouns import Artifact, Fleet, Part, Plan, Resolved
 from generator.validate import judged
 
 MANY = 200
@@ -17,22 +17,23 @@ MANY = 200
 
 
 def parts(whole: Resolved, settled: Callable[[Part], Part]) -> list[Part]:
-    """What follows for all environments, each part `settled`; raises InputError with every problem of every file.
+    """What follows for each environment, and what editors read, each `settled`.
 
-    In a large fleet a copy of this process asks the rules between files and makes a part, while this one makes
-    another. So that one is made of input that may be wrong: where it fails, the rules have the word first.
+    Raises InputError with every problem of every file. In a large fleet a copy of this process asks the rules between
+    files and makes some parts, while this one makes others. So those are made of input that may be wrong: where that
+    fails, the rules have the word first.
     """
     near, far = _shares(whole)
     if not far:
-        return [settled(part(judged(whole), near)), settled(schemas(whole))]
+        return [*map(settled, own_parts(judged(whole), near)), settled(schemas(whole))]
     with aside(partial(_beside, whole, far, settled)) as beside:
         try:
-            mine = [settled(part(whole.fleet, near)), settled(schemas(whole))]
+            mine = [*map(settled, own_parts(whole.fleet, near)), settled(schemas(whole))]
             emit.ready()
         except Exception:
             _taken(beside())
             raise
-        return [*mine, _taken(beside())]
+        return [*mine, *_taken(beside())]
 
 
 def _shares(whole: Resolved) -> tuple[Sequence[str], Sequence[str]]:
@@ -45,45 +46,55 @@ def _shares(whole: Resolved) -> tuple[Sequence[str], Sequence[str]]:
     return environments[:here], environments[here:]
 
 
-def _beside(whole: Resolved, environments: Sequence[str], settled: Callable[[Part], Part]) -> Part | Sequence[Problem]:
-    """The work of the copy: a part, or what is wrong with the input."""
+def _beside(
+    whole: Resolved, environments: Sequence[str], settled: Callable[[Part], Part]
+) -> list[Part] | tuple[Problem, ...]:
+    """The work of the copy: parts, or what is wrong with the input."""
     try:
-        return settled(part(judged(whole), environments))
+        return [*map(settled, own_parts(judged(whole), environments))]
     except InputError as error:
-        return error.problems
+        return tuple(error.problems)
 
 
-def _taken(found: Part | Sequence[Problem]) -> Part:
-    if isinstance(found, Part):
+def _taken(found: list[Part] | tuple[Problem, ...]) -> list[Part]:
+    if isinstance(found, list):
         return found
     raise InputError(found)
 
 
 def deployment(fleet: Fleet) -> Plan:
     """The files that releases are made of."""
-    return joined(fleet, [part(fleet, fleet.environments)])
+    return joined(fleet, own_parts(fleet, fleet.environments))
 
 
-def joined(fleet: Fleet, parts: Sequence[Part]) -> Plan:
+def joined(fleet: Fleet, parts: Iterable[Part]) -> Plan:
     """The files of all parts, and the charts that they share."""
-    shared = list(charts.charts(fleet, charts.based(fleet), [each.shapes for each in parts]))
-    artifacts = [*shared, *(artifact for each in parts for artifact in each.artifacts)]
-    artifacts += attributes.artifacts(folder for folder in FOLDERS if shared or folder != "charts")
+    every = [*parts]
+    return planned([*every, shared(fleet, [each.shapes for each in every])])
+
+
+def planned(parts: Sequence[Part]) -> Plan:
+    """The files of all parts."""
+    artifacts = [artifact for each in parts for artifact in each.artifacts]
     return plan.plan(artifacts, [release for each in parts for release in each.releases])
 
 
-def part(fleet: Fleet, environments: Iterable[str]) -> Part:
-    """What follows for some environments."""
+def shared(fleet: Fleet, shapes: Sequence[Mapping[str, charts.Shape]]) -> Part:
+    """The files of charts that all environments share, and what git must know of every folder."""
+    found = list(charts.charts(fleet, charts.based(fleet), shapes))
+    found += attributes.artifacts(folder for folder in FOLDERS if found or folder != "charts")
+    return Part(found, (), {})
+
+
+def own_parts(fleet: Fleet, environments: Iterable[str]) -> Iterator[Part]:
+    """What follows for each environment alone."""
     base = charts.based(fleet)
-    artifacts: list[Artifact] = []
-    releases: list[Release] = []
-    places = [charts.local(fleet, environment, base) for environment in environments]
-    for here in places:
-        inventory = argocd.inventory(fleet, here.environment, here.values)
-        artifacts += charts.overlays(here)
-        artifacts += argocd.artifacts(fleet, here.environment, inventory)
-        releases += argocd.releases(fleet, here.environment, inventory)
-    return Part(artifacts, releases, charts.shapes(places))
+    for environment in environments:
+        here = charts.local(fleet, environment, base)
+        inventory = argocd.inventory(fleet, environment, here.values)
+        artifacts = [*charts.overlays(here), *argocd.artifacts(fleet, environment, inventory)]
+        releases = argocd.releases(fleet, environment, inventory)
+        yield Part(artifacts, releases, charts.shapes([here]), environment=environment)
 
 
 def schemas(whole: Resolved) -> Part:
@@ -100,4 +111,4 @@ def emitted(whole: Part) -> Part:
     """A part with each file as text alone."""
     texts = {artifact.path: emit.text_of(artifact) for artifact in whole.artifacts}
     artifacts = [Artifact(artifact.path, artifact.source) for artifact in whole.artifacts]
-    return Part(artifacts, whole.releases, whole.shapes, texts)
+    return Part(artifacts, whole.releases, whole.shapes, texts, whole.environment)

@@ -12,9 +12,15 @@ from generator.nouns import Fleet, Plan, Release
 
 def notes(fleet: Fleet) -> Iterator[str]:
     """Each pin in one line, for whoever changes what it holds back."""
-    for name, environment in fleet.environments.items():
-        if environment.pin is not None:
-            yield f"`{name}` follows `{environment.pin}`: Argo CD reads what stands there, not this input"
+    for name in fleet.environments:
+        yield from note(fleet, name)
+
+
+def note(fleet: Fleet, name: str) -> Iterator[str]:
+    """The pin of one environment, if it has one."""
+    environment = fleet.environments[name]
+    if environment.pin is not None:
+        yield f"`{name}` follows `{environment.pin}`: Argo CD reads what stands there, not this input"
 
 
 def unresolved(fleet: Fleet, history: History) -> Iterator[str]:

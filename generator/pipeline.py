@@ -2,64 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from itertools import chain
+from functools import partial
+from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import emit, load, merge, output, pins, schema, verdict, write
+from generator import kept, making, write
 from generator.clock import Clock
-from generator.errors import InputError, Problem
-from generator.history import History
-from generator.nouns import (
-    Fleet,
-    Generated,
-    Printed,
-    Release,
-    Rendered,
-    Resolved,
-    Validation,
-)
-from generator.parts.hatches import is_hatched
+from generator.errors import InputError
+from generator.making import Before, generated, made, read, steady
+from generator.nouns import Fleet, Generated, Printed, Release, Rendered, Validation
 from generator.tree import DiskTree, Tree
-from generator.validate import resolved
+
+__all__ = [
+    "check",
+    "difference",
+    "eject",
+    "generate",
+    "generated",
+    "made",
+    "objects",
+    "read",
+    "render",
+    "schema_of",
+    "validate",
+]
 
 if TYPE_CHECKING:
     from generator.render import Engine
+    from generator.shard import Shard
     from generator.write import Changes
 
 
 def generate(root: Path, clock: Clock | None = None) -> Changes:
     """Read, resolve, plan, emit; then write what changed, all or nothing, and settle what a merge left in conflict."""
-    clock = clock or Clock()
-    changes = check(root, clock)
+    clock, tree = clock or Clock(), DiskTree(root)
+    changes = _compared(root, tree, clock)
     if changes.problems:
         raise InputError(changes.problems)
     with clock.step("write"):
-        write.apply(changes, root)
+        write.apply(changes, root, steady=partial(steady, tree))
         write.stage(changes, root)
     return changes
 
 
 def check(root: Path, clock: Clock | None = None) -> Changes:
     """What `generate` would change; nothing is written."""
-    clock = clock or Clock()
-    whole = generated(DiskTree(root), clock, in_full=True)
-    with clock.step("emit"):
-        files = dict(whole.files)
+    return _compared(root, DiskTree(root), clock or Clock())
+
+
+def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
+    files = made(tree, clock)
     with clock.step("compare"):
-        return replace(write.changes(files, root), notes=tuple(pins.notes(whole.fleet)))
+        return replace(write.changes(files.files, root), notes=tuple(files.notes))
 
 
 def eject(root: Path) -> Changes:
     """Take the marks out of all that was generated, and forget that it was; only where nothing is to be generated."""
-    changes = check(root)
+    tree = DiskTree(root)
+    changes = _compared(root, tree, Clock())
     if drifted := [*write.unsettled(changes)]:
         raise InputError(drifted)
     ejected = write.ejection(changes)
-    write.apply(ejected, root)
+    write.apply(ejected, root, steady=partial(steady, tree))
     write.forget(root)
     return ejected
 
@@ -69,50 +77,30 @@ def difference(changes: Changes) -> Iterator[str]:
     return write.difference(changes)
 
 
-def read(tree: Tree, clock: Clock) -> Resolved:
-    """The input as a fleet, with the problems met so far; the rules between files are still to be asked."""
-    with clock.step("read"):
-        sources, found = load.load(tree)
-    with clock.step("resolve"):
-        layers = merge.layered(sources)
-        whole = resolved(sources, layers, found)
-        return replace(whole, met=[*whole.met, *_hatched(whole)]) if is_hatched(layers) else whole
-
-
-def _hatched(whole: Resolved) -> Iterable[Problem]:
-    """What Kubernetes' schemas say of pieces of it in the input."""
-    from generator.check.hatch import hatches
-
-    return hatches(whole.fleet.layers, whole.fleet.files)
-
-
-def generated(tree: Tree, clock: Clock | None = None, *, in_full: bool = False) -> Generated:
-    """The files that follow from a tree's input; each text is made when it is asked for, or `in_full` right away, and
-    the plan then has no data."""
-    clock = clock or Clock()
-    whole = read(tree, clock)
-    with clock.step("plan"):
-        parts = output.parts(whole, output.emitted if in_full else output.as_it_is)
-        every = output.joined(whole.fleet, parts)
-    return Generated(
-        whole.fleet, every, emit.Texts(every, dict(chain.from_iterable(each.texts.items() for each in parts)))
-    )
-
-
-def render(root: Path, environments: Sequence[str] = (), services: Sequence[str] = ()) -> Iterator[Printed]:
+def render(
+    root: Path, environments: Sequence[str] = (), services: Sequence[str] = (), shard: Shard | None = None
+) -> Iterator[Printed]:
     """The manifests of the releases asked for, or of all; what does not render is told in the end."""
-    from generator.render import engine, printed
+    from generator.render import engine, is_the_librarys, printed
 
-    problems: list[Problem] = []
+    def is_wanted(release: Release) -> bool:
+        return (
+            (not environments or release.environment in environments)
+            and (not services or release.name in services)
+            and (shard is None or shard.holds(f"{release.environment}/{release.name}"))
+        )
+
     tree = DiskTree(root)
-    with _standby(tree, environments, services) as helm:
-        whole = generated(tree)
-        wanted = [
-            release
-            for release in whole.plan.releases
-            if (not environments or release.environment in environments) and (not services or release.name in services)
-        ]
-        for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), helm or engine()):
+    before = making.before(tree, "render") if is_the_librarys() else making.Before()
+    with _standby(tree, environments, services, before) as helm:
+        whole = _left(tree, before)
+        left = [release for release in whole.plan.releases if is_wanted(release)] if whole else []
+        anew = printed(whole.plan, whole.files, left, _versions(whole.fleet), helm or engine()) if whole else iter(())
+        if whole and len(left) == len(whole.plan.releases):
+            anew = kept.keeping(before.results, anew)
+        known = (one for one in kept.pages(before.found) if is_wanted(one.release))
+        problems = []
+        for one in merge(known, anew, key=lambda one: (one.release.environment, one.release.name)):
             if one.failure is not None:
                 problems.append(one.failure)
             else:
@@ -121,12 +109,29 @@ def render(root: Path, environments: Sequence[str] = (), services: Sequence[str]
         raise InputError(dict.fromkeys(problems))
 
 
+def _left(tree: Tree, before: Before) -> Generated | None:
+    """What earlier runs did not look at: all that follows from the input, if they looked at nothing."""
+    return generated(tree) if before.files is None else before.fresh
+
+
+def is_free(folder: Path) -> bool:
+    """Whether a rendering may be written there: nothing of a person's is."""
+    return write.is_free(folder)
+
+
+def put(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder hold exactly this rendering."""
+    write.put(folder, texts)
+
+
 def _standby(
-    tree: Tree, environments: Sequence[str] = (), services: Sequence[str] = ()
+    tree: Tree, environments: Sequence[str] = (), services: Sequence[str] = (), before: Before | None = None
 ) -> AbstractContextManager[Engine | None]:
     """An engine that gets ready for so many releases as there may be."""
     from generator.render import standby
 
+    if before is not None and before.files is not None:
+        return nullcontext()
     return standby(len(environments or tree.paths("environments")) * len(services or tree.paths("config/services")))
 
 
@@ -144,17 +149,30 @@ def _versions(fleet: Fleet) -> dict[str, str]:
 
 def validate(root: Path) -> Validation:
     """Render every release of every environment from the input, and check every object; stale files count too."""
+    from generator import verdict
+    from generator.history import History
+    from generator.render import is_the_librarys
+
     tree = DiskTree(root)
-    with _standby(tree) as helm:
-        whole = generated(tree)
-        being_rendered = objects(whole, whole.plan.releases, helm)
-        changes = write.changes(whole.files, root)
-        rendered, findings = verdict.checked(whole, being_rendered)
-    stale, history = write.stale(changes), History(root)
-    return verdict.verdict(whole, rendered, findings, stale=stale, history=history, objects=objects)
+    before = making.before(tree, "validate") if is_the_librarys() else making.Before()
+    with _standby(tree, before=before) as helm:
+        whole = _left(tree, before)
+        being_rendered = objects(whole, whole.plan.releases, helm) if whole else ()
+        changes = write.changes(whole.files if before.files is None and whole else before.files or {}, root)
+        rendered, findings = verdict.checked(whole, being_rendered) if whole else ([], [])
+    stale, beside = write.stale(changes), kept.counted(before.found)
+    if whole is None:
+        return verdict.unchanged(beside, stale)
+    outcome = verdict.verdict(
+        whole, rendered, findings, stale=stale, history=History(root), objects=objects, beside=beside
+    )
+    kept.keep_counts(before.results, whole, rendered, findings)
+    return outcome
 
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of input file, with this repository's names."""
+    from generator import load, merge, schema
+
     sources, _ = load.load(DiskTree(root))  # a file that cannot be read adds no names
     return schema.schema(kind, schema.repository(merge.layered(sources), sources))

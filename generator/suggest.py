@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 
 def near(name: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `name` probably means; the same answer whatever the order of the candidates."""
-    known = sorted(set(candidates) - {name})
+    return _near(name, tuple(sorted(set(candidates) - {name})))
+
+
+@lru_cache(maxsize=1 << 15)
+def _near(name: str, known: tuple[str, ...]) -> str | None:
     wanted = _folded(name)
     if not wanted:
         return None
@@ -23,6 +28,7 @@ def near(name: str, candidates: Iterable[str]) -> str | None:
     return min(found, key=lambda candidate: (len(candidate), candidate)) if found else None
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     return "".join(character for character in name.casefold() if character not in "-_ .")
 

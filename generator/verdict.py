@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator import emit, exceptions, output, pins
-from generator.errors import Problem, in_order
+from generator.errors import Place, Problem, in_order
 from generator.history import History
 from generator.nodes import Branch
 from generator.nouns import Fleet, Generated, Plan, Release, Rendered, Validation
 from generator.parts.objects import written
+from generator.share import NOTHING, Counted, Found, Seen, Told
 from generator.unseen import unseen
-from generator.validate import altered, unused
+from generator.validate import altered, everywhere
+from generator.validate import told as keys_told
 
 if TYPE_CHECKING:
     from generator.check import Finding
@@ -44,33 +47,69 @@ def verdict(
     stale: Iterable[Problem],
     history: History,
     objects: Objects,
+    beside: Counted = NOTHING,
 ) -> Validation:
-    """The problems, with what was waived left out; how much was looked at, and what could not be seen."""
-    fleet = whole.fleet
-    failures = dict.fromkeys(one.failure for one in rendered if one.failure)
-    left, used = exceptions.silenced(fleet, findings)
-    granted = [*exceptions.over(fleet, history), *(() if failures else exceptions.idle(fleet, used))]
-    pinned = pins.lacking(fleet, whole.plan, history)
-    problems = [*failures, *_traced(whole, rendered, left, objects), *granted, *pinned, *stale]
-    count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
-    idle = unused(fleet)
-    beside = [*pins.notes(fleet), *pins.unresolved(fleet, history), *exceptions.unseen(fleet, history)]
-    sentences, listed = tuple(unseen(beside, len(idle))), exceptions.listed(fleet)
-    return Validation(in_order(problems), count, count - unknown, unknown, sentences, idle, listed)
+    """The problems, with what was waived left out; how much was looked at, `beside` included, and what could not be
+    seen."""
+    found = seen(whole, rendered, findings)
+    found = replace(found, objects=found.objects + beside.objects, skipped=found.skipped + beside.skipped)
+    return outcome(found, told(whole, stale, history, beside.unused), traced(whole, rendered, found.findings, objects))
 
 
-def _traced(
-    whole: Generated, rendered: Sequence[Rendered], found: Sequence[Finding], objects: Objects
-) -> Iterator[Problem]:
-    """What was found in the values and in the objects, each at the input line behind it."""
+def seen(whole: Generated, rendered: Sequence[Rendered], findings: Sequence[Finding]) -> Seen:
+    """What there is in releases, all of them or those of some environments, with what was waived left out."""
     from generator.check.values import values
 
-    yield from values(whole.plan)
+    failures = tuple(dict.fromkeys(one.failure for one in rendered if one.failure))
+    left, used = exceptions.silenced(whole.fleet, findings)
+    idle = () if failures else tuple(exceptions.idle(whole.fleet, used))
+    own = Plan(whole.plan.artifacts, tuple(one.release for one in rendered))
+    count, unknown = sum(len(one.objects) for one in rendered), sum(one.code == "unknown-kind" for one in findings)
+    return Seen(count, unknown, failures, tuple(values(own)), tuple(map(_noted, left)), idle)
+
+
+def _noted(finding: Finding) -> Found:
+    return Found(**{field.name: getattr(finding, field.name) for field in fields(Found)})
+
+
+def told(
+    whole: Generated, stale: Iterable[Problem], history: History, unused: Mapping[Place, str] = NOTHING.unused
+) -> Told:
+    """What follows from the input as a whole, the files on disk and the commits; `unused` are keys of environments that
+    are not there."""
+    fleet = whole.fleet
+    problems = (*exceptions.over(fleet, history), *pins.lacking(fleet, whole.plan, history), *stale)
+    idle = keys_told([*everywhere(fleet).values(), unused])
+    beside = [*pins.notes(fleet), *pins.unresolved(fleet, history), *exceptions.unseen(fleet, history)]
+    return Told(problems, tuple(unseen(beside, len(idle))), idle, exceptions.listed(fleet))
+
+
+def unchanged(counted: Counted, stale: Iterable[Problem]) -> Validation:
+    """The outcome where earlier runs looked at all environments, but for the files on disk."""
+    idle = keys_told([counted.unused])
+    said = Told(tuple(stale), tuple(unseen((), len(idle))), idle, ())
+    return outcome(Seen(counted.objects, counted.skipped, (), (), (), ()), said, ())
+
+
+def traced(
+    whole: Generated, rendered: Sequence[Rendered], found: Sequence[Found], objects: Objects
+) -> Iterator[Problem]:
+    """Findings, each at the input line behind it; `rendered` are at least the releases that they are in."""
     if found:
         from generator import trace
 
         remade, own = partial(_remade, objects, whole.fleet), partial(written, whole.fleet)
         yield from trace.problems(found, rendered, whole.fleet.layers, remade, own)
+
+
+def outcome(found: Seen, said: Told, placed: Iterable[Problem]) -> Validation:
+    """The whole answer, of what was found in all releases, what is said of the whole, and the findings at their
+    lines."""
+    problems = [*found.failures, *found.refused, *placed, *found.idle, *said.problems]
+    validated = found.objects - found.skipped
+    return Validation(
+        in_order(problems), found.objects, validated, found.skipped, said.unseen, said.unused, said.exceptions
+    )
 
 
 def _remade(

@@ -40,8 +40,10 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 @pytest.fixture(autouse=True, scope="session")
 def settings_of_nobody() -> Iterator[None]:
-    """Git knows no user's configuration and no surrounding repository; colors and widths are ours."""
+    """Git knows no user's configuration and no surrounding repository; colors and widths are ours; nothing is kept
+    between runs, unless `make test-cache` says where."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CARTWRIGHT_CACHE", os.environ.get("CARTWRIGHT_CACHE", "off"))
         for name in [*UNSET, *(name for name in os.environ if name.startswith("GIT_"))]:
             patch.delenv(name, raising=False)
         patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)

@@ -12,7 +12,7 @@ from generator.pipeline import Generated
 from generator.tools import Completed
 from generator.tree import DiskTree
 from tests.laws.fleet import FLEET
-from tests.repositories import Data, generated, rendered
+from tests.repositories import WEB, Data, environment, files, generated, over, rendered
 
 ROOT = Path(__file__).parents[1]
 REPOSITORIES = ("dhakacart", "fleet")
@@ -76,6 +76,30 @@ def test_the_program_finds_nothing_to_say(program: Path, written: Written) -> No
 
         assert ended.code == 0, ended.text
         assert "[WARNING]" not in ended.text
+
+
+def test_the_program_finds_nothing_where_an_environment_takes_the_last_secret_away(
+    program: Path, tmp_path: Path
+) -> None:
+    secret = {"secret": "token"}
+    job = {"args": ["x"], "env": {"OTHER": secret}}
+    app = over(WEB, {"env": {"TOKEN": secret}, "files": {"/etc/token": secret}, "before": {"migrate": job}})
+    without = {"env": {"TOKEN": None}, "files": {"/etc/token": None}, "before": {"migrate": None}}
+    for path, text in generated(files({"app": app}, {"dev": environment(services={"app": without})})).files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+
+    ended = run(program, tmp_path, "lint", "--strict", "--values", "charts/app/values/dev.yaml", "charts/app")
+
+    assert ended.code == 0, ended.text
+
+
+def test_a_chart_with_secrets_says_that_their_place_comes_with_an_environment(program: Path, written: Written) -> None:
+    chart = next(one.path for one in of_charts(written[0]) if one.name in ("api", "backend"))
+    ended = run(program, written[1], "template", chart, "--kube-version", "1.36", "--set", "image.tag=v1")
+
+    assert ended.code != 0
+    assert "secrets.prefix comes with an environment" in ended.stderr
 
 
 @pytest.mark.parametrize(

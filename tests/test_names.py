@@ -88,3 +88,8 @@ def test_an_arn_names_the_partition_of_its_region(region: str, role: str, cluste
 )
 def test_names_of_the_platform_are_reserved(name: str):
     assert name in names.RESERVED
+
+
+def test_the_load_balancer_of_a_service_has_a_name_that_a_label_takes():
+    assert names.load_balancer("git") == "git-load-balancer"
+    assert len(names.load_balancer("a" * 50)) == 63

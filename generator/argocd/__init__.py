@@ -10,7 +10,7 @@ from generator.argocd.inventory import inventory
 from generator.argocd.platform import platform
 from generator.argocd.projects import projects
 from generator.argocd.root import root
-from generator.argocd.routes import ingresses
+from generator.argocd.routes import HOSTS, ingresses
 from generator.argocd.settings import COMMENTS, path, settings
 from generator.argocd.target import Demand, Inventory, Target, target
 from generator.nouns import Artifact, Fleet, Release
@@ -38,7 +38,7 @@ def _artifacts(goal: Target) -> Iterator[Artifact]:
     for name, objects in platform(goal).items():
         yield Artifact(f"{folder}/platform/{name}.yaml", source, documents=objects)
     for name, ingress in ingresses(goal).items():
-        yield Artifact(f"{folder}/routes/{name}.yaml", source, data=ingress)
+        yield Artifact(f"{folder}/routes/{name}.yaml", source, data=ingress, comments=HOSTS, apart=("spec", "rules"))
     body = settings(goal)
     said = {key: text for key, text in COMMENTS.items() if key in body}
     yield Artifact(path(goal), source, data=body, comments=said)

@@ -32,8 +32,6 @@ def watch(target: Target) -> str:
 
 def names_of_hosts(target: Target) -> list[Section]:
     """The DNS records that nobody makes yet; no section where nothing is reached from outside."""
-    if not target.routed:
-        return []
     paragraphs = []
     for scheme, which in ((PUBLIC, "the load balancer"), (INTERNAL, "the internal load balancer")):
         hosts = dict.fromkeys(way.host for way in ways(target) if way.internal is (scheme == INTERNAL))
@@ -47,7 +45,17 @@ def names_of_hosts(target: Target) -> list[Section]:
                     "  --output jsonpath='{.status.loadBalancer.ingress[0].hostname}'",
                 ),
             ]
-    return [("DNS", prose(*paragraphs))]
+    if target.balanced:
+        hostname = "NAME:.metadata.annotations.external-dns\\.alpha\\.kubernetes\\.io/hostname"
+        paragraphs += [
+            "The host of a load balancer of a service's own is an alias (or CNAME) of its name. The Services tell both:",
+            fenced(
+                f"kubectl --namespace {target.namespace} get services \\",
+                "  --selector app.kubernetes.io/component=load-balancer \\",
+                f"  --output custom-columns='{hostname},LEADS_TO:.status.loadBalancer.ingress[0].hostname'",
+            ),
+        ]
+    return [("DNS", prose(*paragraphs))] if paragraphs else []
 
 
 def hold(target: Target) -> str:

@@ -41,7 +41,7 @@ def namespace(target: Target) -> Manifest:
     for mode, level in (("enforce", environment.pod_security), ("audit", "restricted"), ("warn", "restricted")):
         labels[f"pod-security.kubernetes.io/{mode}"] = level
         labels[f"pod-security.kubernetes.io/{mode}-version"] = version
-    if target.routed:
+    if target.routed or target.balanced:
         labels["elbv2.k8s.aws/pod-readiness-gate-inject"] = "enabled"
     metadata = {"name": target.namespace, "labels": labels, "annotations": dict(KEPT)}
     return {"apiVersion": "v1", "kind": "Namespace", "metadata": metadata}

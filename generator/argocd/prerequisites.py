@@ -67,15 +67,31 @@ def controllers(target: Target) -> str:
         rows.append(("metrics-server", "HorizontalPodAutoscalers"))
     if target.secretive:
         rows.append(("External Secrets Operator, with `external-secrets.io/v1`", "SecretStore and ExternalSecrets"))
-    if target.routed:
-        rows.append(("AWS Load Balancer Controller, with the IngressClass `alb`", "the Ingress, targets' readiness"))
-        domain = target.environment.domain
-        if any(way.internal for way in ways(target)):
-            tag = "`kubernetes.io/role/internal-elb: 1` on the private subnets"
-            rows.append((f"the tag {tag}", "the internal load balancer"))
-        rows.append((f"an ACM certificate for `{domain}` and `*.{domain}`", "TLS of the load balancer"))
+    rows += _balancing(target)
     table = ["| in the cluster or account | for |", "| --- | --- |", *(f"| {what} | {use} |" for what, use in rows)]
     return "\n".join(table)
+
+
+def _balancing(target: Target) -> list[tuple[str, str]]:
+    """What load balancers need; nothing where there is none."""
+    controller = "AWS Load Balancer Controller"
+    rows: list[tuple[str, str]] = []
+    if target.routed:
+        rows.append((f"{controller}, with the IngressClass `alb`", "the Ingress, targets' readiness"))
+    elif target.balanced:
+        rows.append((controller, "Services of the type LoadBalancer, targets' readiness"))
+    internal = [
+        *(["the internal load balancer"] if any(way.internal for way in ways(target)) else []),
+        *(["internal load balancers of services"] if True in target.balanced else []),
+    ]
+    if internal:
+        rows.append(("the tag `kubernetes.io/role/internal-elb: 1` on the private subnets", ", ".join(internal)))
+    if False in target.balanced:
+        rows.append(("the tag `kubernetes.io/role/elb: 1` on the public subnets", "load balancers of services"))
+    if target.routed:
+        domain = target.environment.domain
+        rows.append((f"an ACM certificate for `{domain}` and `*.{domain}`", "TLS of the load balancer"))
+    return rows
 
 
 def secrets(target: Target) -> list[Section]:

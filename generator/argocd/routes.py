@@ -29,6 +29,8 @@ INGRESS_CLASS = "alb"
 PUBLIC, INTERNAL = "internet-facing", "internal"
 """Where a load balancer is reached from, as the controller calls it."""
 
+HOSTS = {"spec": "Each host stands below its letter, so that two branches that each add one seldom meet here."}
+
 Manifest = dict[str, Any]
 
 

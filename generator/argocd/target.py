@@ -120,8 +120,14 @@ class Target:
 
     @cached_property
     def routed(self) -> bool:
-        """Whether any service is reached from outside."""
+        """Whether any service has routes."""
         return any(getattr(service, "routes", None) for service in self.services.values())
+
+    @cached_property
+    def balanced(self) -> frozenset[bool]:
+        """Of the services that have a load balancer of their own: whether one is internal, whether one is not."""
+        own = (getattr(service, "load_balancer", None) for service in self.services.values())
+        return frozenset(one.internal for one in own if one is not None)
 
     @property
     def secretive(self) -> bool:

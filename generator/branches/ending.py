@@ -61,6 +61,7 @@ def _after(root: Path, before: str, follows: Follows) -> str:
 
 def _put(root: Path, before: str, after: str) -> None:
     """Bring index and work tree from one tree to another; what lies uncommitted in the way is trouble."""
+    git.tried(root, "update-index", "-q", "--refresh", env=git.index_of_hook())  # a file only touched is no edit
     ended = git.tried(root, "read-tree", "-m", "-u", before, after, env=git.index_of_hook())
     if ended.code:
         hint = "commit or stash what is there, run `cartwright generate`, and commit what it writes"

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from generator import git, marks
+from generator import git, marks, temporary
 from generator.errors import InputError
 
 _REMOVED = "0"
@@ -49,8 +48,8 @@ def _write(root: Path, texts: list[bytes]) -> None:
 
 def _tree(root: Path, revision: str, entries: list[git.Entry]) -> str:
     """The tree of a revision with some entries in it, or out of it."""
-    with TemporaryDirectory(prefix="cartwright-") as folder:
-        env = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
+    with temporary.workshop() as folder:
+        env = {"GIT_INDEX_FILE": str(folder / "index")}
         git.asked(root, "read-tree", revision, env=env)
         git.asked(root, "update-index", "-z", "--index-info", input=_listed(root, entries), env=env)
         return git.asked(root, "write-tree", env=env).decode().strip()

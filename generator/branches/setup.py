@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator import git
+from generator import git, temporary
+from generator.errors import MachineError
 
 DRIVER, NAME, ROOT = "merge.cartwright.driver", "merge.cartwright.name", "merge.cartwright.root"
 STRATEGY = "pull.twohead"
@@ -57,9 +58,12 @@ def fix(root: Path, part: Part) -> None:
     if part.hook is None:
         git.asked(root, "config", "--local", part.place, part.wanted)
         return
-    part.hook.parent.mkdir(parents=True, exist_ok=True)
-    part.hook.write_text(part.wanted, encoding="utf-8")
-    part.hook.chmod(0o755)
+    try:
+        part.hook.parent.mkdir(parents=True, exist_ok=True)
+        temporary.sweep(part.hook.parent)
+        temporary.replace(part.hook, part.wanted.encode(), 0o755)
+    except OSError as error:
+        raise MachineError(f"cannot write `{part.place}`: {(error.strerror or str(error)).lower()}") from error
 
 
 def is_called(root: Path, hook: str) -> bool:
@@ -92,10 +96,11 @@ def _value(root: Path, name: str) -> str:
 
 def _driver(program: Path) -> str:
     """The driver as git's shell runs it. What both sides changed without a conflict needs no program of ours, which is
-    slower; and where ours has gone, a conflict is merged as git does it alone."""
+    slower; and where ours has gone, a conflict is merged as git does it alone. Tried first and then done: so no file of
+    ours lies in the work tree, where it would stay if git were killed."""
     ours = shlex.quote(str(program)).replace("%", "%%")
     conflict = f"if test -x {ours}; then {ours} {_CALLED}; else git merge-file -L ours -L base -L theirs %A %O %B; fi"
-    return f"if git merge-file -q -p %A %O %B >%A.both; then mv %A.both %A; else rm %A.both; {conflict}; fi"
+    return f"if git merge-file -q -p %A %O %B >/dev/null; then git merge-file -q %A %O %B; else {conflict}; fi"
 
 
 def _hook(root: Path, name: str, program: Path) -> Part:
@@ -105,7 +110,7 @@ def _hook(root: Path, name: str, program: Path) -> Part:
         elsewhere = _value(root, "core.hooksPath")
         return Part(place, "theirs" if elsewhere else "missing", _line(name) if elsewhere else wanted, path)
     text = _text(path)
-    if _MARK in text:
+    if _MARK in text and not path.is_symlink():  # through a link we would write into a file of somebody else's
         right = text == wanted and os.access(path, os.X_OK)
         return Part(place, "right" if right else "stale", wanted, path)
     return Part(place, "right" if is_called(root, name) else "theirs", _line(name), path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator import names
 from generator.charts.readme import readme
 from generator.charts.values import Chart, Local, Shape, gather, joined, traits
 from generator.kinds import KINDS
@@ -52,6 +53,7 @@ def _files(fleet: Fleet, chart: Chart) -> Iterator[Artifact]:
     context = {
         "name": chart.name,
         "service": chart.name,
+        "balancer": names.load_balancer(chart.name),
         "kind": chart.kind.name,
         "platform": fleet.platform.name,
         "datastore": chart.kind.datastore,

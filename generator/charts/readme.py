@@ -16,6 +16,7 @@ FOUND_THERE = {
     "secrets": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
     "secretFiles": f"the External Secrets Operator, and in the namespace a SecretStore `{names.SECRET_STORE}`",
     "storage": "a StorageClass of the name that `storage` has",
+    "loadBalancer": "the AWS Load Balancer Controller, and nodes whose pods have addresses of the VPC",
     "claims": "a StorageClass of each name that `claims` has",
     "metrics": "the Prometheus Operator, which knows what a ServiceMonitor is",
 }

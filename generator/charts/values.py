@@ -78,9 +78,14 @@ def shapes(places: Iterable[Local]) -> dict[str, Shape]:
     found: dict[str, list[Shape]] = {}
     for here in places:
         for name, overlay in here.overlays.items():
-            shape = Shape((here.environment,), overlay, traits(here.values[name]))
+            shape = Shape((here.environment,), keys_of(overlay), traits(here.values[name]))
             found.setdefault(name, []).append(shape)
     return {name: joined(several) for name, several in found.items()}
+
+
+def keys_of(values: Mapping[str, Any]) -> Values:
+    """The keys of values, with all below them; `null`, which removes, stays."""
+    return {key: keys_of(value) if isinstance(value, dict) else None if value is None else True for key, value in values.items()}
 
 
 def joined(several: Iterable[Shape]) -> Shape:

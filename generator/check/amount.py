@@ -60,7 +60,7 @@ def _requests(pod: Pod, container: Container) -> Iterator[Finding]:
 
 def _size(owner: Resource, path: Path, spec: Mapping[str, Any]) -> Iterator[Finding]:
     wanted = amount(mapping(spec, "resources", "requests").get("storage"))
-    if wanted is not None and (wanted == 0 or wanted % 1):
+    if wanted is not None and (wanted == 0 or wanted != wanted.to_integral_value()):
         message = f"{owner} asks for a volume of {'no size' if wanted == 0 else 'a fraction of a byte'}"
         yield owner.finding(
             (*path, "resources", "requests", "storage"), "volume-size-invalid", message, "write a size such as `10Gi`"

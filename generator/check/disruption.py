@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator.check.access import mapping, text, whole
@@ -59,7 +60,7 @@ def _share(value: object, total: int) -> int | None:
     if number is not None:
         return number
     percent = text(value).removesuffix("%")
-    return -(-int(percent) * total // 100) if percent.isascii() and percent.isdecimal() else None
+    return -(-int(percent) * total // 100) if re.fullmatch("[0-9]{1,9}", percent) else None
 
 
 def _least(scaler: Resource) -> int:

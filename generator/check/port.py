@@ -11,6 +11,7 @@ from generator.check.resource import Resource
 from generator.check.rule import ports as opened
 
 OUTSIDE = ("NodePort", "LoadBalancer")
+SYNC_OPTIONS = "argocd.argoproj.io/sync-options"
 
 
 def ports(cluster: Cluster) -> Iterator[Finding]:
@@ -36,6 +37,7 @@ def _of_service(service: Resource) -> Iterator[Finding]:
     if kind == "ExternalName" and not text(service.spec, "externalName"):
         message = f"{service} is another name for nothing: it has no `externalName`"
         yield service.finding(("spec",), "service-name-missing", message, "add `externalName`")
+    yield from _shared(service)
     for position, port in found:
         path = ("spec", "ports", position)
         if len(found) > 1 and not text(port, "name"):
@@ -44,3 +46,17 @@ def _of_service(service: Resource) -> Iterator[Finding]:
         if port.get("nodePort") and kind not in OUTSIDE:
             message = f"{service} of the type `{kind}` has a `nodePort`"
             yield service.finding((*path, "nodePort"), "node-port-refused", message, "remove `nodePort`")
+
+
+def _shared(service: Resource) -> Iterator[Finding]:
+    """One number for two protocols, which a client-side apply takes for one port."""
+    if "ServerSideApply=true" in text(service.body, "metadata", "annotations", SYNC_OPTIONS):
+        return
+    first: dict[int | None, str] = {}
+    for position, port in numbered(service.spec, "ports"):
+        number, protocol = whole(port, "port"), text(port, "protocol") or "TCP"
+        if number is not None and first.setdefault(number, protocol) != protocol:
+            both = f"{first[number]} and {protocol}"
+            message = f"{service} has the port {number} for {both}: a client-side apply takes them for one"
+            hint = f"annotate it with `{SYNC_OPTIONS}: ServerSideApply=true`"
+            yield service.finding(("spec", "ports", position, "port"), "port-number-shared", message, hint)

@@ -17,7 +17,7 @@ from generator.console.formats import has_errors
 from generator.console.problems import problem_lines, traceback_lines, trouble_lines
 from generator.console.screen import Color, Look, Screen, Verbosity, use_utf8
 from generator.console.statistics import statistics_lines
-from generator.console.text import counted, safe
+from generator.console.text import counted, harmless_json, safe
 from generator.console.validation import FORMATS, show_validation
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "ended_lines",
     "finding_lines",
     "foreign_lines",
+    "harmless_json",
     "has_errors",
     "note_lines",
     "problem_lines",

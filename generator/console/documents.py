@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 
 from generator import marks, yamlio
 from generator.console.text import harmless_json, is_neutral
-from generator.errors import MachineError
 from generator.nouns import Printed
 
-_MARK = "# Rendered by cartwright; the next `cartwright render` replaces this folder.\n"
+NONE = "no release of these services in these environments"
 
 
 def stream(releases: Iterable[Printed]) -> str:
@@ -23,29 +20,10 @@ def stream(releases: Iterable[Printed]) -> str:
 
 def files(releases: Iterable[Printed]) -> Mapping[str, str]:
     """`<environment>/<release>.yaml` -> its manifests."""
-    return {f"{item.release.environment}/{item.release.name}.yaml": _MARK + _release(item, _plain) for item in releases}
-
-
-def replaceable(folder: Path) -> bool:
-    """Whether a folder is free for `render --out`: absent, empty, or nothing but what `render` wrote."""
-    if not folder.exists():
-        return True
-    return folder.is_dir() and all(map(_is_ours, _entries(folder)))
-
-
-def replace(folder: Path, texts: Mapping[str, str]) -> None:
-    """Make a folder hold exactly these files, all of them or none: written beside it, then renamed."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as workshop:
-            made = Path(workshop, "new")
-            made.mkdir()
-            _fill(made, texts)
-            if folder.exists():
-                folder.rename(Path(workshop, "old"))
-            made.rename(folder)
-    except OSError as error:
-        raise MachineError(f"`{folder}` cannot be written: {error.strerror}") from error
+    return {
+        f"{item.release.environment}/{item.release.name}.yaml": marks.RENDERED + _release(item, _plain)
+        for item in releases
+    }
 
 
 def _release(item: Printed, shown: Callable[[str], str]) -> str:
@@ -64,23 +42,3 @@ def _plain(text: str) -> str:
 def _in_a_log(text: str) -> str:
     """YAML as ever, but JSON, which is YAML too, where GitHub Actions would take a line of a string for a command."""
     return plain if is_neutral(plain := _plain(text)) else harmless_json(next(iter(yamlio.documents(text)), None))
-
-
-def _fill(folder: Path, texts: Mapping[str, str]) -> None:
-    for path, text in texts.items():
-        target = folder / path
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _entries(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        yield from (Path(place, name) for name in names)
-        yield from (path for name in folders if (path := Path(place, name)).is_symlink())
-
-
-def _is_ours(path: Path) -> bool:
-    if path.is_symlink() or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(_MARK.encode())) == _MARK.encode()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from generator import marks, yamlio
+from generator import apart, marks, yamlio
 from generator.emit.templates import ready, written
 from generator.nouns import Artifact, Plan
 
@@ -38,7 +39,7 @@ def text_of(artifact: Artifact, printed: dict[int, str] | None = None) -> str:
     if artifact.path.endswith(".json"):
         known = {} if printed is None else printed
         if id(artifact.data) not in known:
-            known[id(artifact.data)] = json.dumps(artifact.data, indent=2, ensure_ascii=False)
+            known[id(artifact.data)] = apart.in_json(json.dumps(artifact.data, indent=2, ensure_ascii=False))
         body = known[id(artifact.data)]
         return f'{{\n  "$comment": {json.dumps(mark, ensure_ascii=False)},{body[1:]}\n'
     return f"{mark}\n{_body(artifact)}"
@@ -51,4 +52,13 @@ def _body(artifact: Artifact) -> str:
         return written(artifact.template, artifact.context)
     if artifact.documents is not None:
         return yamlio.dump_all(artifact.documents)
+    if artifact.apart:
+        return apart.in_yaml(yamlio.dump(_parted(artifact.data, artifact.apart), artifact.comments))
     return yamlio.dump(artifact.data, artifact.comments)
+
+
+def _parted(data: Any, keys: Sequence[str]) -> Any:
+    """Data with the entries of the list below some keys apart, by the first value of each."""
+    if not keys:
+        return apart.entries_apart(data, [next(iter(entry.values())) for entry in data])
+    return {**data, keys[0]: _parted(data[keys[0]], keys[1:])}

@@ -77,7 +77,8 @@ def _job(jinja: Environment, context: Mapping[str, Any]) -> dict[str, Any]:
     shared = {key: {**service[key], **job.uses.get(key, {})} for key in job.inherits}
     told = {"variables": "job-variables.yaml", "inherited": Uses(service), "spread": False, "once": True}
     full = _full({**own, **told, "uses": {**job.uses, **shared}})
-    return {"brought": [policy.rstrip("\n"), *brought], "pod": _read_from("$job", _indented(_spec(jinja, full, 6), 6))}
+    pod = _read_from("$job", _indented(_spec(jinja, full, 6), 6))
+    return {"brought": [policy.rstrip("\n"), *brought], "calls": bool(called["egress"]), "pod": pod}
 
 
 def _read_from(root: str, text: str) -> str:

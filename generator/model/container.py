@@ -10,7 +10,7 @@ from generator.model.credential import names_a_secret
 from generator.model.image import AnyImage
 from generator.model.mistake import mistake
 from generator.model.mounted import Files, is_folder, source_of
-from generator.model.places import ContainerPath
+from generator.model.places import ContainerPath, upwards
 from generator.model.quantity import Cpu, Memory, Storage, bytes_of, millicores
 from generator.model.scalar import Whole
 from generator.model.texts import ENV_TEXT, AnyText, EnvName
@@ -113,18 +113,19 @@ class Container(Strict):
 
     @model_validator(mode="after")
     def _paths_do_not_collide(self) -> Self:
-        if isinstance(self.writable, list) and len(set(self.writable)) < len(self.writable):
-            index = next(i for i, path in enumerate(self.writable) if path in self.writable[:i])
-            at, beside = ("writable", index), ("writable", self.writable.index(self.writable[index]))
-            raise mistake("duplicate-path", f"`{self.writable[index]}` is listed twice", at=at, beside=beside)
+        first: dict[str, int] = {}
+        for index, path in enumerate(self.writable if isinstance(self.writable, list) else ()):
+            if (known := first.setdefault(path, index)) != index:
+                at, beside = ("writable", index), ("writable", known)
+                raise mistake("duplicate-path", f"`{path}` is listed twice", at=at, beside=beside)
+        within = {above: folder for folder in self.volumes_by_path for above in upwards(folder)}
         for path, file in self.files.items():
             _check_folder(path, source_of(file))
-            above = next((other for other in self.files if path.startswith(f"{other}/")), None)
+            above = next((other for other in upwards(path) if other in self.files and other != path), None)
             if above is not None:
                 message = f"`{path}` lies below `{above}`, which is a file"
                 raise mistake("path-below-file", message, at=("files", path), beside=("files", above))
-            for folder in self.volumes_by_path:
-                if folder == path or folder.startswith(f"{path}/"):
-                    message = f"`{path}` is a file, and `{folder}` a folder that can be written to"
-                    raise mistake("path-taken", message, at=("files", path), beside=("writable",))
+            if path in within:
+                message = f"`{path}` is a file, and `{within[path]}` a folder that can be written to"
+                raise mistake("path-taken", message, at=("files", path), beside=("writable",))
         return self

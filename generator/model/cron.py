@@ -99,6 +99,7 @@ CRON = Text(
     code="bad-cron",
     expected="five fields (minute, hour, day, month, weekday) such as `0 2 * * *`",
     pattern=rf"{'|'.join(MACROS)}|[-0-9A-Za-z*/,?]+( +[-0-9A-Za-z*/,?]+){{4}}",
+    longest=255,
     rule=_check,
     remedy=_remedy,
 )

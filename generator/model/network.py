@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import model_validator
@@ -121,7 +121,9 @@ class Network(Strict):
         for at, subnet in subnets:
             if not subnet.subnet_of(whole):
                 raise mistake("bad-cidr", f"`{subnet}` is not within `{whole}`", at=at, beside=("cidr",))
-        for (one_at, one), (other_at, other) in combinations(subnets, 2):
+        in_a_row = sorted(enumerate(subnets), key=lambda item: (item[1][1], item[0]))
+        for pair in pairwise(in_a_row):  # ranges are nested or apart: if any overlap, two neighbours do
+            (_, (one_at, one)), (_, (other_at, other)) = sorted(pair)
             if one.overlaps(other):
                 raise mistake("cidr-overlap", f"`{other}` overlaps `{one}`", at=other_at, beside=one_at)
         return self

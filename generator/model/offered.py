@@ -9,8 +9,9 @@ from pydantic import Discriminator, Tag, model_validator
 from generator.model.credential import names_a_secret
 from generator.model.mistake import mistake
 from generator.model.network import HttpPath
+from generator.model.port import unknown_port
 from generator.model.scalar import Text
-from generator.model.serving import Serving, unknown_port
+from generator.model.serving import Serving
 from generator.model.texts import ENV_TEXT, EnvText
 from generator.model.value import Secret
 from generator.model.words import PortName

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated
 
 from generator.model.credential import CREDENTIAL
@@ -14,6 +15,13 @@ RUNTIMES = (  # the container runtime's and Kubernetes' own, but not `/dev/shm`
     r"^/(proc|sys|var/run/secrets)(/|$)|^/dev(/([^s].*|s|s[^h].*|sh|sh[^m].*|shm[^/].*))?$"
 )
 GIT_PATH = r"[A-Za-z0-9_~][A-Za-z0-9._~/-]*"
+
+
+def upwards(path: str) -> Iterator[str]:
+    """The path and the folders above it, the nearest first."""
+    while path.strip("/"):
+        yield path
+        path = path[: path.rindex("/")] if "/" in path else ""
 
 
 def _path_remedy(text: str) -> str:

@@ -8,12 +8,30 @@ from pydantic import model_validator
 
 from generator.model.mistake import mistake
 from generator.model.network import HttpPath, PortReference
-from generator.model.scalar import Whole
+from generator.model.scalar import Text, Whole
 from generator.model.texts import AnyText
 from generator.strict import Strict, key
 
 Count = Annotated[int, Whole(least=1, most=86400)]
 Wait = Annotated[int, Whole(most=86400)]
+
+
+GRPC_SERVICE = Text(
+    code="bad-name",
+    expected="the name of a service that gRPC's health service knows, such as `shop.v1.Cart`",
+    pattern=r"[A-Za-z0-9_./-]+",
+    longest=253,
+)
+HEADER_NAME = Text(
+    code="bad-name", expected="the name of a header, such as `Host`: letters, digits and `-`", pattern=r"[-A-Za-z0-9]+"
+)
+
+
+class Header(Strict):
+    """A header of a question by HTTP, as in Kubernetes."""
+
+    name: Annotated[str, HEADER_NAME] = key("its name")
+    value: AnyText = key("what it says")
 
 
 class Probe(Strict):
@@ -23,6 +41,8 @@ class Probe(Strict):
     port: PortReference | None = key("the port, by name or number; alone it asks whether TCP connects", None)
     exec: list[AnyText] | None = key("runs this command in the container; 0 is yes", None, min_length=1)
     grpc: PortReference | None = key("asks gRPC's health service on this port", None)
+    service: Annotated[str, GRPC_SERVICE] | None = key("with `grpc`: the service that is asked about, by name", None)
+    http_headers: list[Header] = key("with `path`: headers of the question, as in Kubernetes", [])
     scheme: Literal["HTTP", "HTTPS"] | None = key("how `path` is asked; HTTP if not given", None)
     initial_delay_seconds: Wait | None = key("seconds before the first question", None)
     period_seconds: Count | None = key("seconds between questions", None)
@@ -42,8 +62,14 @@ class Probe(Strict):
         if not asked and self.port is None:
             message = "a probe needs one of `path`, `port`, `exec` and `grpc`"
             raise mistake("bad-probe", message, "add `path: /health`, or `port` for a question by TCP")
-        if self.scheme is not None and self.path is None:
-            raise mistake("bad-probe", "`scheme` goes with `path` only", "remove `scheme`", at=("scheme",))
+        return self
+
+    @model_validator(mode="after")
+    def _details_have_their_question(self) -> Self:
+        given = {"scheme": self.scheme, "httpHeaders": self.http_headers, "service": self.service}
+        for name, question in (("scheme", "path"), ("httpHeaders", "path"), ("service", "grpc")):
+            if given[name] and getattr(self, question) is None:
+                raise mistake("bad-probe", f"`{name}` goes with `{question}` only", f"remove `{name}`", at=(name,))
         return self
 
     @property

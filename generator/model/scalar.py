@@ -16,6 +16,9 @@ from generator.model.credential import CREDENTIAL
 from generator.model.mistake import found, mistake, shown, wrong_type
 from generator.suggest import near
 
+_LONGEST_HINTED = 1023
+"""Of a longer text no remedy is tried: it would be read digit by digit, and repeated in the hint."""
+
 
 class Scalar(ABC):
     """A rule for one value, the same for pydantic and for the JSON Schema."""
@@ -100,6 +103,8 @@ class Text(Scalar):
         return re.fullmatch(self.pattern, value) is not None
 
     def _hint(self, value: str) -> str:
+        if len(value) > _LONGEST_HINTED:
+            return ""
         if value != value.strip():
             return "remove the spaces or line breaks around it"
         if self.remedy is not None and (hint := self.remedy(value)):

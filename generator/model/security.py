@@ -46,7 +46,12 @@ DROPPED = Text(
     remedy=_capability_remedy,
 )
 SYSCTL = Choice(code="bad-sysctl", expected="a kernel setting that stays within the pod", values=lambda: SYSCTLS)
-SETTING = Text(code="bad-sysctl", expected="numbers as a text, such as `1024 65535`", pattern="[0-9]+([ \t]+[0-9]+)*")
+SETTING = Text(
+    code="bad-sysctl",
+    expected="numbers as a text, such as `1024 65535`",
+    pattern="[0-9]+([ \t]+[0-9]+)*",
+    longest=255,
+)
 PROFILE = Text(
     code="bad-path",
     expected="the name of a profile on the node, such as `profiles/audit.json`",

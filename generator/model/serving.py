@@ -8,31 +8,20 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
+from generator.model.balancer import LoadBalancer
 from generator.model.duration import Duration, Pause, seconds
 from generator.model.job import Job
 from generator.model.mistake import Keys, mistake
 from generator.model.network import HttpPath, PortNumber
+from generator.model.port import AnyPort, Port, PortSettings, port_of, unknown_port
 from generator.model.probe import Probes
 from generator.model.words import Label, PortName
-from generator.model.workload import Port, Workload
+from generator.model.workload import Workload
 from generator.strict import Strict, key
 from generator.suggest import near
 
 MOST_JOBS = 50
 """Jobs on one side of a rollout; each has a step of its own."""
-
-
-class PortSettings(Strict):
-    """A port with what is spoken on it."""
-
-    port: PortNumber = key("the number, 1024 or more: the container does not run as root")
-    protocol: Literal["http", "grpc", "tcp", "udp"] = key("what is spoken on it", "tcp")
-
-
-AnyPort = Annotated[
-    Annotated[PortNumber, Tag("(number)")] | Annotated[PortSettings, Tag("(port)")],
-    Discriminator(lambda value: "(port)" if isinstance(value, dict | PortSettings) else "(number)"),
-]
 
 
 class Shutdown(Strict):
@@ -81,6 +70,7 @@ class Serving(Workload):
     probes: Probes = key("how Kubernetes asks whether it is up", Probes)
     metrics: AnyMetrics = key("where Prometheus finds its metrics, or `none`", "none")
     shutdown: Shutdown = key("how a pod stops", Shutdown)
+    load_balancer: LoadBalancer | None = key("a load balancer of its own, for what is not HTTP", None)
     before: dict[Label, Job] = key(
         "jobs that must succeed before each rollout, in their order", {}, max_length=MOST_JOBS
     )
@@ -97,7 +87,7 @@ class Serving(Workload):
     def all_ports(self) -> dict[str, Port]:
         """The ports that it listens on: `http` first, then in order of their names."""
         given: dict[str, Any] = {"http": self.port} if self.port is not None else dict(self.ports or {})
-        return {name: _port(name, given[name]) for name in sorted(given, key=lambda name: (name != "http", name))}
+        return {name: port_of(name, given[name]) for name in sorted(given, key=lambda name: (name != "http", name))}
 
     @cached_property
     def default_port(self) -> str | None:
@@ -135,6 +125,7 @@ class Serving(Workload):
     def _jobs_end(self) -> Self:
         ends = [path[-1] for path, job in self.jobs if not job.is_its_service]
         for path, job in self.jobs:
+            job.check(self.volumes, path)
             if job.is_its_service:
                 message = "without `command` or `args` it would run what its service runs, and never end"
                 meant = near(path[-1], ends)
@@ -163,6 +154,13 @@ class Serving(Workload):
         meant = {port.protocol for name, port in self.all_ports.items() if reference in (name, port.number)}
         return meant == {"udp"}
 
+    @model_validator(mode="after")
+    def _balanced_ports_go_together(self) -> Self:
+        if self.load_balancer is not None:
+            probe = self.probes.readiness
+            self.load_balancer.check(self.all_ports, asked=probe is not None and probe.exec is None)
+        return self
+
     def _references(self) -> Iterator[tuple[list[str], str | int | None]]:
         for name, probe in self.probes.given().items():
             if probe.exec is None:
@@ -175,19 +173,3 @@ class Serving(Workload):
             return ("port",)
         value = (self.ports or {}).get(name)
         return ("ports", name, "port") if isinstance(value, PortSettings) else ("ports", name)
-
-
-def unknown_port(reference: str, known: dict[str, Port], keys: Keys) -> Exception:
-    """The error for a port that is named and does not exist."""
-    meant = near(reference, known)
-    hint = f"did you mean `{meant}`?" if meant else ""
-    names = ", ".join(f"`{name}`" for name in known) or "none"
-    return mistake(
-        "unknown-port", f"found the port `{reference}`, expected one that the service has: {names}", hint, at=keys
-    )
-
-
-def _port(name: str, value: int | PortSettings) -> Port:
-    if isinstance(value, PortSettings):
-        return Port(number=value.port, protocol=value.protocol)
-    return Port(number=value, protocol="http" if name == "http" or name.startswith("http-") else "tcp")

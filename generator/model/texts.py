@@ -84,6 +84,10 @@ def _annotation_remedy(key: str) -> str:
         return "remove it: the environment's `certificate` says this"
     if key.startswith("alb.ingress.kubernetes.io/"):
         return "remove it: the routes say this"
+    if key.endswith("balancer-healthcheck-port"):
+        return "remove it: the readiness probe says this"
+    if re.match(r"external-dns\.|service\.beta\.", key):
+        return "remove it: `loadBalancer` says this"
     if ".security." in key:
         return "remove it: every pod has a profile of the generator's"
     return KEY_LENGTHS if len(key) > 63 and re.search(_OTHERS, key) is None else ""
@@ -102,6 +106,14 @@ INGRESS_ANNOTATION_KEY = Text(
     pattern=LABEL_KEY_PATTERN,
     never=rf"{_FOREIGN}|^alb\.ingress\.kubernetes\.io/((actions|conditions|transforms|group)\.|"
     r"(listen-ports|ssl-redirect|certificate-arn|target-type)$)",
+    remedy=_annotation_remedy,
+)
+BALANCER_ANNOTATION_KEY = Text(
+    code="bad-annotation",
+    expected=f"{ANNOTATION_KEY.expected}; not one that `loadBalancer` stands for",
+    pattern=LABEL_KEY_PATTERN,
+    never=rf"{_FOREIGN}|^external-dns\.alpha\.kubernetes\.io/hostname$|^service\.beta\.kubernetes\.io/"
+    r"(load-balancer-source-ranges|aws-load-balancer-(type|internal|scheme|nlb-target-type|enable-tcp-udp-listener|healthcheck-port))$",
     remedy=_annotation_remedy,
 )
 EMAIL = Text(
@@ -163,6 +175,7 @@ EnvName = Annotated[str, ENV_NAME]
 SecretKey = Annotated[str, SECRET_KEY]
 AnnotationKey = Annotated[str, ANNOTATION_KEY]
 IngressAnnotationKey = Annotated[str, INGRESS_ANNOTATION_KEY]
+BalancerAnnotationKey = Annotated[str, BALANCER_ANNOTATION_KEY]
 Email = Annotated[str, EMAIL]
 Slack = Annotated[str, SLACK]
 AwsAccount = Annotated[str, AWS_ACCOUNT]

@@ -10,10 +10,12 @@ from pydantic import model_validator
 from generator.model.container import Container
 from generator.model.image import AnyImage
 from generator.model.mistake import mistake
+from generator.model.places import upwards
+from generator.model.port import Port
 from generator.model.scalar import Text, Whole
 from generator.model.security import SecurityContext
 from generator.model.service import Service
-from generator.model.texts import AnnotationKey, AnnotationText, IngressAnnotationKey
+from generator.model.texts import AnnotationKey, AnnotationText, BalancerAnnotationKey, IngressAnnotationKey
 from generator.model.volume import OwnVolume, VolumeFrom, Volumes
 from generator.model.words import HOST_PATTERN, LabelKey, LabelValue
 from generator.strict import Strict, key
@@ -21,13 +23,6 @@ from generator.strict import Strict, key
 PRIORITY_CLASS = Text(
     code="bad-name", expected="the name of a priority class", pattern=HOST_PATTERN, longest=253, never="^system-"
 )
-
-
-class Port(Strict):
-    """A port that the container listens on."""
-
-    number: int = key("the number")
-    protocol: Literal["http", "grpc", "tcp", "udp"] = key("what is spoken on it")
 
 
 class Toleration(Strict):
@@ -60,6 +55,7 @@ class Annotations(Strict):
 
     pod: dict[AnnotationKey, AnnotationText] = key("on each pod", {})
     service: dict[AnnotationKey, AnnotationText] = key("on the Service", {})
+    load_balancer: dict[BalancerAnnotationKey, AnnotationText] = key("on the Service of its load balancer", {})
     ingress: dict[IngressAnnotationKey, AnnotationText] = key("on the environment's Ingress", {})
 
 
@@ -73,7 +69,7 @@ class Workload(Container, Service):
     priority_class_name: Annotated[str, PRIORITY_CLASS] | None = key("the priority class of the pods", None)
     pod: dict[str, Any] = key("fields of Kubernetes' PodSpec that have no key here; lists are added to", {})
     container: dict[str, Any] = key("fields of Kubernetes' Container that have no key here", {})
-    annotations: Annotations = key("annotations to add to the pods, the Service, the Ingress", Annotations)
+    annotations: Annotations = key("annotations to add to the pods, the Services, the Ingress", Annotations)
     volumes: Volumes = key("volumes that outlive pods, by path: a size, or `{from: <service>}`", {})
 
     @cached_property
@@ -93,8 +89,8 @@ class Workload(Container, Service):
             if path in self.volumes_by_path:
                 message = f"`{path}` is a volume, and among the folders of `writable`"
                 raise mistake("path-taken", message, "keep one of them", at=("volumes", path), beside=("writable",))
-            for file in self.files:
-                if path == file or path.startswith(f"{file}/"):
+            for file in upwards(path):
+                if file in self.files:
                     message = f"`{file}` is a file, and `{path}` a volume"
                     raise mistake("path-taken", message, at=("volumes", path), beside=("files", file))
         return self

@@ -100,9 +100,9 @@ def companions(name: str, services: Mapping[str, Service]) -> list[str]:
 def volumes(subject: Subject) -> dict[str, Any]:
     """The values of a pod that mounts volumes, and of the claims of its own."""
     services = subject.around.services
-    mounted = list(mounts(subject.name, services))
-    own = [mount.claim for mount in mounted if mount.claim.owner == subject.name]
-    found: dict[str, Any] = {"volumes": {mount.path: _mounted(mount) for mount in mounted}}
+    every = list(mounts(subject.name, services))
+    own = [mount.claim for mount in every if mount.claim.owner == subject.name]
+    found: dict[str, Any] = {"volumes": {mount.path: mounted(mount) for mount in every}}
     found["claims"] = {
         claim.name: {
             "size": claim.volume.storage,
@@ -111,15 +111,16 @@ def volumes(subject: Subject) -> dict[str, Any]:
         }
         for claim in own
     }
-    if any(not mount.claim.volume.many for mount in mounted):
+    if any(not mount.claim.volume.many for mount in every):
         found["sameNode"] = companions(subject.name, services)
-    group = volume_group(mounted, subject)
+    group = volume_group(every, subject)
     if group not in (group_of(subject.service), subject.service.run_as_user):
         found["volumeGroup"] = group
     return found
 
 
-def _mounted(mount: Mount) -> dict[str, Any]:
+def mounted(mount: Mount) -> dict[str, Any]:
+    """A volume as a pod mounts it."""
     name = volume_name(mount.path, FILES)
     found: dict[str, Any] = {"name": name, "claim": mount.claim.name}
     if mount.sub_path is not None:
@@ -127,7 +128,7 @@ def _mounted(mount: Mount) -> dict[str, Any]:
     return {**found, "readOnly": True} if mount.read_only else found
 
 
-def volume_group(mounted: list[Mount], subject: Subject) -> int | None:
+def volume_group(every: list[Mount], subject: Subject) -> int | None:
     """The group that its volumes belong to: of the services whose volumes it mounts, else its own.
 
     Kubernetes gives a disk to the pod's group when it is mounted for writing; another group would take it from its
@@ -136,7 +137,7 @@ def volume_group(mounted: list[Mount], subject: Subject) -> int | None:
     own = group_of(subject.service)
     if subject.service.security_context.fs_group is not None:
         return own
-    others = [mount for mount in mounted if mount.claim.owner != subject.name and not mount.claim.volume.many]
+    others = [mount for mount in every if mount.claim.owner != subject.name and not mount.claim.volume.many]
     for mount in sorted(others, key=lambda mount: mount.read_only):
         group = group_of(subject.around.services[mount.claim.owner])
         return own if group is None else group

@@ -13,7 +13,7 @@ from generator import names
 from generator.model.container import Amounts, Resources
 from generator.model.job import Job
 from generator.model.serving import Serving
-from generator.parts import environment, files, pod
+from generator.parts import claims, environment, files, pod
 from generator.parts.security import security
 from generator.parts.subject import Subject
 from generator.parts.volumes import writable
@@ -52,7 +52,35 @@ def jobs(subject: Subject) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for (stage, name), job in service.jobs:
         stages = found.setdefault(stage, {})
-        stages[name] = {"wave": STAGES[stage] + len(stages), **_values(subject, service, job)}
+        mounted = _mounted(subject, names.job(subject.name, name), job)
+        stages[name] = {"wave": STAGES[stage] + len(stages), **_values(subject, service, job), **mounted}
+    return found
+
+
+def _mounted(subject: Subject, name: str, job: Job) -> dict[str, Any]:
+    """Volumes of its service. A disk hangs on one node: the job runs where the pods of its service do, or anywhere if
+    there are none, which is why it counts itself among them."""
+    services, service = subject.around.services, subject.service
+    mounted = [mount for mount in claims.mounts(subject.name, services) if mount.path in job.volumes]
+    found: dict[str, Any] = {"volumes": {mount.path: claims.mounted(mount) for mount in mounted}} if mounted else {}
+    if any(not mount.claim.volume.many for mount in mounted):
+        found["sameNode"] = sorted({name, subject.name, *claims.companions(subject.name, services)})
+    group = claims.volume_group(mounted, subject) if mounted else None
+    own = service.security_context.fs_group if job.image is None else None
+    if group not in (None, own, job.run_as_user or service.run_as_user):
+        found["volumeGroup"] = group
+    return found
+
+
+def first_mounts(subject: Subject) -> dict[str, int]:
+    """claim of its own -> the wave of the first job of `before` that mounts it, in which it must be made: a disk is not
+    bound before a pod mounts it, and Argo CD waits for a wave to be healthy."""
+    service: Serving = subject.service
+    found: dict[str, int] = {}
+    for wave, job in enumerate(service.before.values(), STAGES["before"]):
+        for path, claim in claims.owned(subject.name, service).items():
+            if path in job.volumes:
+                found.setdefault(claim.name, wave)
     return found
 
 

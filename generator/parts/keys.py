@@ -74,6 +74,11 @@ KEYS: dict[str, Key] = {
     "serviceAnnotations": Key(
         "Annotations of the Service: health check and target group of the load balancer.", of(TEXT)
     ),
+    "loadBalancer": Key(
+        "A load balancer of its own: ports by name, each with the number outside; who may come, if not everybody; and "
+        "what the AWS Load Balancer Controller is told.",
+        shapes.LOAD_BALANCER,
+    ),
     "publishNotReadyAddresses": Key(
         "Whether its names are found before it is ready, by those who need it in no order.", shapes.FLAG
     ),

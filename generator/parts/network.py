@@ -1,6 +1,6 @@
 """Edges of the `needs` graph and routes -> the rules of a service's NetworkPolicy, one entry a peer.
 
-Peers that are no service have names that no service can have: `LoadBalancer`, `Prometheus`, `Internet` and so on.
+Peers that are no service have names that no service can have: `Callers`, `LoadBalancer`, `Clients`, `Internet`…
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from typing import Any
 
 from generator import subnets
 from generator.model.network import PRIVATE
+from generator.parts.balancer import health_port, protocol, sources
 from generator.parts.routes import load_balanced_ports
 from generator.parts.subject import Peer, Subject
 
+CALLS = "calls-"
+"""How the label of a pod begins that may call a service; templates write it for each peer in the cluster."""
 Ports = list[dict[str, Any]]
 
 
@@ -31,11 +34,12 @@ def policy(subject: Subject, ports: Mapping[str, Any], metrics_port: int | None 
 def _incoming(subject: Subject, ports: Mapping[str, Any], metrics_port: int | None) -> dict[str, Any]:
     open_ports = [{"port": port["port"], "protocol": port["protocol"]} for port in ports.values()]
     rules: dict[str, Any] = {}
-    if open_ports:
-        for caller in subject.around.callers.get(subject.name, ()):
-            rules[caller] = {"from": [pods(caller)], "ports": open_ports}
+    if open_ports and subject.around.callers.get(subject.name):
+        rules["Callers"] = {"from": [callers(subject.name)], "ports": open_ports}
     if getattr(subject.service, "routes", None) and subject.environment is not None:
         rules |= _balanced(subject.service, subnets.subnets(subject.environment.network))
+    if getattr(subject.service, "load_balancer", None) is not None and subject.environment is not None:
+        rules |= _reached(subject, subnets.subnets(subject.environment.network))
     if metrics_port is not None and subject.around.facts.metrics:
         namespace = {"kubernetes.io/metadata.name": subject.around.facts.metrics_namespace}
         source = {"namespaceSelector": {"matchLabels": namespace}, **pods("prometheus")}
@@ -51,6 +55,21 @@ def _balanced(service: Any, standing: subnets.Subnets) -> dict[str, Any]:
     if ports := load_balanced_ports(service, internal=True):
         rules["InternalLoadBalancer"] = {"from": blocks(standing.private), "ports": tcp(ports)}
     return rules
+
+
+def _reached(subject: Subject, standing: subnets.Subnets) -> dict[str, Any]:
+    """Clients of a load balancer of its own, whose addresses it keeps; and itself, which asks for health."""
+    service = subject.service
+    balancer, known = service.load_balancer, service.all_ports
+    opened = {(known[name].number, protocol(known[name])) for name in balancer.ports}
+    clients = blocks(sources(subject, balancer)) or anywhere()
+    return {
+        "Clients": {"from": clients, "ports": [{"port": port, "protocol": by} for port, by in sorted(opened)]},
+        "NetworkLoadBalancer": {
+            "from": blocks(standing.private if balancer.internal else standing.public),
+            "ports": tcp([health_port(service)]),
+        },
+    }
 
 
 def _outgoing(subject: Subject) -> dict[str, Any]:
@@ -69,6 +88,12 @@ def _outgoing(subject: Subject) -> dict[str, Any]:
 def pods(name: str) -> dict[str, Any]:
     """The pods of a service, as a peer."""
     return {"podSelector": {"matchLabels": {"app.kubernetes.io/name": name}}}
+
+
+def callers(name: str) -> dict[str, Any]:
+    """The pods that may call a service, as a peer: they say so themselves, so that a service does not list its callers,
+    and two branches that each add one do not meet in its chart."""
+    return {"podSelector": {"matchLabels": {f"{CALLS}{name}": "true"}}}
 
 
 def blocks(cidrs: Iterable[str]) -> list[dict[str, Any]]:

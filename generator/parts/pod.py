@@ -73,12 +73,19 @@ def image(subject: Subject, source: Image | ImageFrom) -> dict[str, Any]:
 
 
 def ports(workload: Serving) -> dict[str, Any]:
-    """name -> number and protocol, and what is spoken on it where Kubernetes has a word for that."""
+    """name -> number and protocol, and what is spoken on it where Kubernetes has a word for that.
+
+    `shared`: a port of TCP has its number. A client-side apply knows ports of a container by their number alone, and
+    would lose one of the two; nothing needs that the container lists both.
+    """
     protocols = {"udp": "UDP"}
     application = {"http": "http", "grpc": "kubernetes.io/h2c"}
+    connected = {port.number for port in workload.all_ports.values() if port.protocol != "udp"}
     found: dict[str, Any] = {}
     for name, port in workload.all_ports.items():
         found[name] = {"port": port.number, "protocol": protocols.get(port.protocol, "TCP")}
+        if port.protocol == "udp" and port.number in connected:
+            found[name]["shared"] = True
         if port.protocol in application:
             found[name]["appProtocol"] = application[port.protocol]
     return found
@@ -90,10 +97,12 @@ def probe_of(probe: Probe, workload: Serving) -> dict[str, Any]:
     if probe.exec is not None:
         action: dict[str, Any] = {"exec": {"command": list(probe.exec)}}
     elif probe.grpc is not None:
-        action = {"grpc": {"port": workload.all_ports[port].number if isinstance(port, str) else port}}
+        named = {"service": probe.service} if probe.service is not None else {}
+        action = {"grpc": {"port": workload.all_ports[port].number if isinstance(port, str) else port, **named}}
     elif probe.path is not None:
         scheme = {"scheme": probe.scheme} if probe.scheme is not None else {}
-        action = {"httpGet": {"path": probe.path, "port": port, **scheme}}
+        headers = {"httpHeaders": [dump(header) for header in probe.http_headers]} if probe.http_headers else {}
+        action = {"httpGet": {"path": probe.path, "port": port, **scheme, **headers}}
     else:
         action = {"tcpSocket": {"port": port}}
     timing = {

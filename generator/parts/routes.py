@@ -8,6 +8,9 @@ from generator.model.duration import seconds
 from generator.parts.subject import Subject
 
 PREFIX = "alb.ingress.kubernetes.io/"
+BY_THE_SERVER = {"argocd.argoproj.io/sync-options": "ServerSideApply=true"}
+"""On a Service with one number for TCP and UDP. A client-side apply knows its ports by their number alone: one that
+comes beside the other is lost without a word, and with one that goes the other goes too (kubernetes#105610)."""
 LONGEST_DEREGISTRATION = 3600
 """Seconds; what AWS takes."""
 
@@ -49,7 +52,7 @@ def load_balanced_ports(service: Any, *, internal: bool) -> list[int]:
 def health_port(service: Any) -> int | None:
     """The port of the readiness probe, where the load balancer can ask the same question as Kubernetes."""
     probe = service.probes.readiness
-    if probe is None or (probe.grpc if speaks_grpc(service) else probe.path) is None:
+    if probe is None or probe.service is not None or (probe.grpc if speaks_grpc(service) else probe.path) is None:
         return None
     name = port_name(service, probe.asked_port)
     return int(service.all_ports[name].number) if name in service.all_ports else int(name)
@@ -61,7 +64,7 @@ def speaks_grpc(service: Any) -> bool:
 
 
 def service_annotations(subject: Subject) -> dict[str, str]:
-    """Health check and target group settings, which stand on the Service; then what the service itself annotates.
+    """Health check, target group settings, and how it is applied; then what the service itself annotates.
 
     A target leaves the group before its pod stops: the deregistration delay is what is left of the grace after
     `shutdown.delay` (AWS's own default is 300 s).
@@ -74,7 +77,9 @@ def service_annotations(subject: Subject) -> dict[str, str]:
             **health_check(service),
             "target-group-attributes": ",".join((f"deregistration_delay.timeout_seconds={left}", *stickiness(service))),
         }
-    annotations = {PREFIX + key: value for key, value in found.items()}
+    numbers = [port.number for port in service.all_ports.values()]
+    by_the_server = BY_THE_SERVER if len(set(numbers)) < len(numbers) else {}
+    annotations = {**by_the_server, **{PREFIX + key: value for key, value in found.items()}}
     return dict(sorted({**annotations, **service.annotations.service}.items()))
 
 
@@ -97,7 +102,8 @@ def health_check(service: Any) -> dict[str, str]:
     """The readiness probe as the load balancer asks it, so that both agree on who is up.
 
     It asks by HTTP, or by gRPC where that is spoken. A probe of another sort it cannot ask: then any answer that is no
-    error of the server's counts; with gRPC the controller's own default does that.
+    error of the server's counts; with gRPC the controller's own default does that. It sends no headers either, and
+    asks for the same path without them.
     """
     asked, probe = health_port(service), service.probes.readiness
     found: dict[str, str] = {"backend-protocol-version": "GRPC"} if speaks_grpc(service) else {}
@@ -109,4 +115,5 @@ def health_check(service: Any) -> dict[str, str]:
         return {**found, "healthcheck-path": "/grpc.health.v1.Health/Check", "success-codes": "0"}
     if probe.scheme == "HTTPS":
         found["healthcheck-protocol"] = "HTTPS"
-    return {**found, "healthcheck-path": probe.path, "success-codes": "200-399"}
+    codes = "200-499" if probe.http_headers else "200-399"
+    return {**found, "healthcheck-path": probe.path, "success-codes": codes}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from generator.parts import environment, jobs, metrics, network, pod, routes, scaling
+from generator.parts import balancer, environment, jobs, metrics, network, pod, routes, scaling
 from generator.parts.kind import Template, Values
 from generator.parts.subject import Peer, Subject
 
 FILES = (
     Template("serviceaccount.yaml"),
     Template("service.yaml", "ports"),
+    Template("loadbalancer.yaml", "loadBalancer"),
     Template("hpa.yaml", "scaling"),
     Template("pdb.yaml", "disruptionBudget"),
     Template("configmap-env.yaml", "env"),
@@ -29,8 +30,11 @@ def values(subject: Subject) -> Values:
     found["secrets"] = environment.secrets(subject, subject.service.env)
     found["downwardEnv"] = environment.downward(subject.service.env)
     found["serviceAnnotations"] = routes.service_annotations(subject)
+    found["loadBalancer"] = balancer.load_balancer(subject)
     found["metrics"] = metrics.metrics(subject)
     found |= jobs.jobs(subject)
+    for claim, wave in jobs.first_mounts(subject).items():
+        found["claims"][claim] = {**found["claims"][claim], "wave": wave}
     found["networkPolicy"] = network.policy(subject, found.get("ports", {}), metrics.metrics_port(subject))
     return {key: value for key, value in found.items() if value not in (None, {}, [])}
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import BaseModel
 
+from generator.apart import apart, is_anchor
 from generator.kinds import KINDS
 from generator.model.environment import Environment
 from generator.model.platform import Platform
 from generator.model.service import Service
+from generator.names import SHARED
 from generator.nouns import Artifact
 from generator.schema import names
 from generator.schema.models import Definitions, Form, fields, required
@@ -31,15 +33,15 @@ SOURCES = {
 def artifacts(repository: Repository) -> list[Artifact]:
     """The files in `schemas/`; that of templates where there are any."""
     return [
-        Artifact(path=f"schemas/{kind}.schema.json", source=source, data=schema(kind, repository))
+        Artifact(path=f"schemas/{kind}.schema.json", source=source, data=schema(kind, repository, apart))
         for kind, source in SOURCES.items()
         if kind != "template" or repository.templates
     ]
 
 
-def schema(kind_of_file: str, repository: Repository) -> Schema:
+def schema(kind_of_file: str, repository: Repository, layout: names.Layout = list) -> Schema:
     """The JSON Schema of a kind of input file: `platform`, `service`, `template` or `environment`."""
-    definitions = Definitions(names.of(repository))
+    definitions = Definitions(names.of(repository, layout))
     return _document(WRITTEN[kind_of_file](definitions, repository), definitions)
 
 
@@ -105,18 +107,24 @@ def _shared(definitions: Definitions, kinds: Sequence[str]) -> Schema:
 def _environment(definitions: Definitions, repository: Repository) -> Schema:
     """An environment's file: what differs from the platform's, and from each service's own."""
     layer = definitions.mapping(Environment, Form.LAYER)
-    known = {
-        name: {"description": f"what differs here for `{name}`", **(_layer(definitions, kind) if kind else {})}
-        for name, kind in repository.services.items()
-    }
-    layer["properties"]["services"] |= {"properties": known, "additionalProperties": False}
+    known = {name: _differing(definitions, repository, name) for name in definitions.names.services or ()}
+    own = dict.fromkeys(SHARED, False)  # what no service is called: a list that ends with it ends with the same line
+    layer["properties"]["services"] |= {"properties": {**known, **own}, "additionalProperties": False}
     templates = {
         name: {"description": f"what differs here in the template `{name}`", **_shared(definitions, kinds)}
         for name, kinds in repository.templates.items()
     }
     layer["properties"]["templates"] |= {"properties": templates, "additionalProperties": False}
-    own = [name for name in required(Environment) if name not in fields(Platform)]
-    return {"title": "environments/<name>.yaml", **layer, "type": "object", "required": own}
+    needed = [name for name in required(Environment) if name not in fields(Platform)]
+    return {"title": "environments/<name>.yaml", **layer, "type": "object", "required": needed}
+
+
+def _differing(definitions: Definitions, repository: Repository, name: str) -> Schema | None:
+    """What an environment says of a service."""
+    if is_anchor(name):
+        return None
+    kind = repository.services[name]
+    return {"description": f"what differs here for `{name}`", **(_layer(definitions, kind) if kind else {})}
 
 
 def _layer(definitions: Definitions, kind: str) -> Schema:

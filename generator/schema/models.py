@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.apart import is_anchor
 from generator.model.image import ImageFrom
 from generator.model.scalar import Scalar
 from generator.model.words import SERVICE_NAME
@@ -143,8 +144,8 @@ class Definitions:
         if self.names.services is None:
             names = of_rule(SERVICE_NAME)
             return {"properties": properties, "propertyNames": names, "additionalProperties": schema}
-        known = dict.fromkeys(self.names.services, schema)
-        return {"properties": {**properties, **known}, "additionalProperties": False}
+        known = {name: None if is_anchor(name) else schema for name in self.names.services}
+        return {"properties": {**known, **properties}, "additionalProperties": False}
 
     def _named(self, name: str, form: Form) -> Schema:
         self.found[name] = self.names.definitions[name]

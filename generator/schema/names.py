@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.kinds import KINDS
@@ -15,6 +15,8 @@ from generator.schema.repository import Repository
 from generator.schema.values import Schema
 
 IMAGE = "image"
+Layout = Callable[[Iterable[str]], list[str]]
+"""Names -> the list of them."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ def everywhere() -> Names:
     return Names({"timeZone": _list(zones(), f"expected {TIME_ZONE.expected}")}, {TIME_ZONE: "timeZone"})
 
 
-def of(repository: Repository) -> Names:
-    """The names in a repository."""
+def of(repository: Repository, layout: Layout = list) -> Names:
+    """The names in a repository, in a layout of their lists."""
     kinds = {name: KINDS[kind] for name, kind in repository.services.items() if kind is not None}
     own = repository.offers
     offers = sorted(
@@ -43,15 +45,15 @@ def of(repository: Repository) -> Names:
     images = [name for name, kind in kinds.items() if issubclass(kind.model, Workload)]
     general = everywhere()
     definitions = {
-        "environment": _list(repository.environments),
-        IMAGE: _list(images),
-        "offer": _list(offers, f"no service here offers this: expected {OFFER.expected}"),
-        "service": _list(repository.services),
-        "template": _list(repository.templates),
+        "environment": _list(layout(repository.environments)),
+        IMAGE: _list(layout(images)),
+        "offer": _list(layout(offers), f"no service here offers this: expected {OFFER.expected}"),
+        "service": _list(layout(repository.services)),
+        "template": _list(layout(repository.templates)),
     }
     rules: dict[Scalar, str] = {ENVIRONMENT_NAME: "environment", OFFER: "offer", SERVICE_NAME: "service"}
     rules[TEMPLATE_NAME] = "template"
-    return Names({**general.definitions, **definitions}, {**general.of, **rules}, tuple(repository.services))
+    return Names({**general.definitions, **definitions}, {**general.of, **rules}, tuple(layout(repository.services)))
 
 
 def _list(names: Iterable[str], message: str = "") -> Schema:

@@ -26,14 +26,23 @@ class Repository:
 def repository(layers: Layers, sources: Sources) -> Repository:
     """What there is in the sources, and in the trees that they are layered to."""
     environments = {environment for environment, _ in layers if environment}
-    services = {name: _kind(tree) for (_, name), tree in layers.items() if name}
+    services = {name: _kind(tree) for name, tree in sources.services.items()}
     offers: dict[str, set[str]] = {}
-    for (_, name), tree in layers.items():
-        named = KINDS[kind].named if (kind := services.get(name)) is not None else None
-        if named is not None:
-            offers.setdefault(name, set()).update(named(plain(tree)))
+    for environment in ("", *environments):
+        for name, named in offered(layers, environment, sources).items():
+            offers.setdefault(name, set()).update(named)
     own = {name: tuple(sorted(found)) for name, found in sorted(offers.items()) if found}
     return Repository(tuple(sorted(environments)), dict(sorted(services.items())), own, _templates(sources, services))
+
+
+def offered(layers: Layers, environment: str, sources: Sources) -> dict[str, list[str]]:
+    """service -> what it offers in an environment by names of its own, sorted."""
+    found = {}
+    for name, tree in sources.services.items():
+        named = KINDS[kind].named if (kind := _kind(tree)) is not None else None
+        if named is not None and (own := sorted(named(plain(layers[environment, name])))):
+            found[name] = own
+    return found
 
 
 def _templates(sources: Sources, services: Mapping[str, str | None]) -> dict[str, tuple[str, ...]]:

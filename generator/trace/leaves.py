@@ -68,7 +68,7 @@ def others(value: Any) -> list[Any]:
         case int() | float():
             return [value + 1, value - 1]
         case str():
-            bumped = re.sub(r"[0-9]+", lambda digits: str(int(digits.group()) + 1), value, count=1)
+            bumped = re.sub(r"[0-9]{1,18}", lambda digits: str(int(digits.group()) + 1), value, count=1)
             # the last for one that is as long as may be
             nearby = (bumped, f"{value}x", f"{value}0", f"x{value}", value[:-1])
             return [other for other in nearby if other not in ("", value)]

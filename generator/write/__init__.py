@@ -4,6 +4,7 @@ from generator.marks import FOLDERS
 from generator.write.difference import difference
 from generator.write.ejection import ejection, forget, unsettled
 from generator.write.generated import Changes, FileChange, changes
+from generator.write.rendering import is_free, put
 from generator.write.stage import stage
 from generator.write.stale import stale
 from generator.write.transaction import apply
@@ -17,6 +18,8 @@ __all__ = [
     "difference",
     "ejection",
     "forget",
+    "is_free",
+    "put",
     "stage",
     "stale",
     "unsettled",

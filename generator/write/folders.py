@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -68,6 +68,15 @@ class Folders:
             os.mkdir(part, 0o755, dir_fd=parent)
             self.made.append(f"{top}{part}")
         return os.open(part, _FOLDER, dir_fd=parent)
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[Folders]:
+    """Folders below a path; that it cannot be opened is trouble of the machine."""
+    with trouble(f"open `{root}`"):
+        folders = Folders(root)
+    with folders:
+        yield folders
 
 
 def split(path: str) -> tuple[str, str]:

@@ -8,9 +8,7 @@ too few (journal lost, torn, edited) makes a file an edit by hand, until git kno
 
 from __future__ import annotations
 
-import fcntl
 import os
-import time
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,16 +16,16 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from generator import temporary
 from generator.errors import MachineError
 from generator.tools import git_directory
 from generator.write.folders import trouble
+from generator.write.lock import hold
 
 _KEPT = 4
 """Hashes of one path that outlive a tidying: `git stash pop` brings older output of ours back."""
 _ROOMY = 1 << 20
 """A journal of fewer bytes is never tidied."""
-_PATIENCE = 10.0
-"""Seconds to wait for another run to end."""
 
 
 class Journal:
@@ -60,7 +58,9 @@ class Journal:
             descriptor = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
         try:
             with trouble(f"lock `{self._folder}`"):
-                _lock(descriptor)
+                hold(descriptor)
+                os.ftruncate(descriptor, 0)
+                os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
             yield
         finally:
             with suppress(OSError):  # it was only locked
@@ -69,7 +69,7 @@ class Journal:
     def remove(self) -> None:
         """Remove all that this program keeps of itself here."""
         with trouble(f"remove `{self._folder}`"):
-            for name in ("written", "written.new", "lock", ".gitignore"):
+            for name in ("lock", ".gitignore", "written"):  # last what says that there is something to forget
                 (self._folder / name).unlink(missing_ok=True)
             with suppress(FileNotFoundError):
                 self._folder.rmdir()
@@ -97,18 +97,17 @@ class Journal:
         kept = [line for of_path in newest.values() for line in of_path]
         if 2 * len(kept) > len(lines):
             return
-        fresh = self._file.with_name("written.new")
-        fresh.write_bytes(b"".join(line + b"\n" for line in kept))
-        fresh.replace(self._file)
+        temporary.replace(self._file, b"".join(line + b"\n" for line in kept), 0o644)
 
     def _open_folder(self) -> None:
         with suppress(FileExistsError):
             self._folder.mkdir()
         if self._folder.is_symlink():
             raise MachineError(f"`{self._folder}` is a link, and a folder is expected", "remove the link")
+        temporary.sweep(self._folder)
         ignore = self._folder / ".gitignore"
         if self._private and not ignore.exists():
-            ignore.write_text("*\n")
+            temporary.replace(ignore, b"*\n", 0o644)
 
 
 def _line(path: str, data: bytes) -> bytes:
@@ -129,25 +128,3 @@ def _append(descriptor: int, lines: bytes) -> None:
     view = memoryview(b"\n" + lines if torn else lines)
     while view:
         view = view[os.write(descriptor, view) :]
-
-
-def _lock(descriptor: int) -> None:
-    until = time.monotonic() + _PATIENCE
-    while not _taken(descriptor):
-        if time.monotonic() > until:
-            holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
-            raise MachineError(
-                f"another run (process {holder}) has been writing for {_PATIENCE:.0f} s",
-                "wait until it ends, then try again",
-            )
-        time.sleep(0.02)
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
-
-
-def _taken(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -11,10 +11,11 @@ from pathlib import Path
 from generator import marks
 from generator.errors import MachineError
 from generator.marks import FOLDERS
+from generator.temporary import PREFIX
 from generator.write.folders import Folders, content, opening
 
-TEMPORARY = ".cartwright-tmp-"
-"""How the name of a file begins that is being written; one that a killed run left is removed by the next."""
+_DEEPEST = 32
+"""Folders above a folder; none of ours has so many."""
 _NAME = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._@+=,~-]+")
 
 
@@ -107,7 +108,7 @@ class Scan:
             return
         if path not in self._above:
             self.found.unplanned_folders.append(path)
-            if not _NAME.fullmatch(name) or name == ".git":
+            if not _NAME.fullmatch(name) or name == ".git" or path.count("/") >= _DEEPEST:
                 return  # no folder of ours
         descriptor = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
         try:
@@ -125,7 +126,7 @@ class Scan:
                 self.found.differing[path] = data
         elif path in self._above:
             self.found.not_folders.append(path)
-        elif name.startswith(TEMPORARY):
+        elif name.startswith(PREFIX):
             self.found.strays.append(path)
         else:
             self._unplanned(folder, name, path)

@@ -11,8 +11,10 @@ from generator import git, marks
 from generator.marks import FOLDERS
 from generator.tools import git_directory
 
-UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")
+UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
 """Files in the git folder while git waits for the commit that ends what it began."""
+AMENDING = "rebase-merge/amend"
+"""Beside the last of them: a rebase that stopped because a person asked it to, to change a commit."""
 
 
 class Tracked:
@@ -53,9 +55,8 @@ class Tracked:
         and those are seen only where git was asked anyway."""
         if self._git is None:
             return False
-        return any((self._git / name).exists() for name in UNFINISHED) or (
-            "_staged" in vars(self) and bool(self.settled)
-        )
+        begun = any((self._git / name).exists() for name in UNFINISHED) and not (self._git / AMENDING).exists()
+        return begun or ("_staged" in vars(self) and bool(self.settled))
 
     @cached_property
     def settled(self) -> frozenset[str]:

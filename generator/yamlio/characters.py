@@ -24,6 +24,7 @@ _LONE_RETURN = re.compile("\r(?!\n)")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MOST_REPORTED = 20
 _STAND_IN = "\ufffd"
+_SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def text_of(data: bytes, file: str) -> tuple[str, list[Problem]]:
@@ -46,10 +47,17 @@ def text_of(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def shown(text: str, longest: int = 60) -> str:
-    """The text as a message may print it: short, on one line, every unseen character by its number."""
+    """The text as a message may print it: short, on one line, every unseen character as YAML escapes it."""
     if len(text) > longest:
         text = text[: longest - 1] + "\u2026"
-    return _NOT_SHOWN.sub(lambda match: number_of(match.group()), text)
+    return _NOT_SHOWN.sub(lambda match: _escaped(match.group()), text)
+
+
+def _escaped(character: str) -> str:
+    if character in _SHORT:
+        return _SHORT[character]
+    number = ord(character)
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
 def quoted(text: str) -> str:

@@ -27,13 +27,12 @@ from generator.yamlio.syntax import conflicts, syntax_problem
 
 _DEEPEST = 50
 _MOST_EVENTS = 100_000
+_MOST_PROBLEMS = 100
 
 
 def parse(data: bytes, file: str) -> Branch:
     """The mapping that a file holds; raises all its problems at once."""
-    text, problems = text_of(data, file)
-    if left := conflicts(text, file):
-        raise InputError(problems + left)
+    text, problems = _text(data, file)
     root = _Reader(text, file, problems).document()
     if problems or not isinstance(root, Branch):
         raise InputError(problems)
@@ -42,13 +41,18 @@ def parse(data: bytes, file: str) -> Branch:
 
 def parse_all(data: bytes, file: str) -> tuple[Branch, ...]:
     """The mappings of a file of one document or several; raises all its problems at once."""
-    text, problems = text_of(data, file)
-    if left := conflicts(text, file):
-        raise InputError(problems + left)
+    text, problems = _text(data, file)
     roots = _Reader(text, file, problems).documents()
     if problems:
         raise InputError(problems)
     return roots
+
+
+def _text(data: bytes, file: str) -> tuple[str, list[Problem]]:
+    text, problems = text_of(data, file)
+    if hopeless := conflicts(text, file) or refusals.directives(text, file):
+        raise InputError(problems + hopeless)
+    return text, problems
 
 
 class _LimitError(Exception):
@@ -122,6 +126,8 @@ class _Reader:
         event = self.next_event()
         if self.events > _MOST_EVENTS:
             self._stop("file-too-large", f"the file holds more than {_MOST_EVENTS} YAML events", event)
+        if len(self.problems) > _MOST_PROBLEMS:
+            self._stop("too-many-problems", f"the file has more than {_MOST_PROBLEMS} problems up to here", event)
         return event
 
     def _node(self, event: Any) -> Node:
@@ -188,8 +194,5 @@ class _Reader:
         return place_of(event, self.file)
 
     def _stop(self, code: str, message: str, event: Any) -> NoReturn:
-        hint = "move what is large into a file under `config/files/`"
-        if code == "too-deep":
-            hint = "close the brackets, or take levels away"
-        self.problems.append(Problem(code=code, message=message, place=self._place(event), hint=hint))
+        self.problems.append(refusals.too_much(code, message, self._place(event)))
         raise _LimitError

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import Any
 
 from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent
 
 from generator.errors import Also, Place, Problem
 from generator.nodes import Leaf, Node, Series
-from generator.yamlio.characters import quoted, shown
+from generator.yamlio.characters import place_in, quoted, shown
 from generator.yamlio.scalars import Ambiguous, Value
 from generator.yamlio.syntax import without_space
 
 _KINDS: dict[type, str] = {bool: "a boolean", int: "a number", float: "a number", type(None): "null"}
 _LINES = "write `key: value` lines"
+_WAYS_OUT = {
+    "file-too-large": "move what is large into a file under `config/files/`",
+    "too-deep": "close the brackets, or take levels away",
+    "too-many-problems": "mend these first: the file is read no further",
+}
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_MOST_DIRECTIVES = 100
 
 
 def place_of(event: Any, file: str) -> Place:
@@ -54,6 +63,17 @@ def directive(place: Place) -> Problem:
     """`%YAML` or `%TAG`, which would change what the rest means."""
     hint = "remove the line that starts with `%`"
     return Problem(code="yaml-directive", message="directives are not allowed", place=place, hint=hint)
+
+
+def directives(text: str, file: str) -> list[Problem]:
+    """The problem of a file with more lines that begin as directives than any has: many keep the parser busy."""
+    lines = list(islice(_DIRECTIVE.finditer(text), _MOST_DIRECTIVES + 1))
+    return [directive(place_in(text, lines[0].start(), file))] if len(lines) > _MOST_DIRECTIVES else []
+
+
+def too_much(code: str, message: str, place: Place) -> Problem:
+    """Where the reader gives up."""
+    return Problem(code=code, message=message, place=place, hint=_WAYS_OUT[code])
 
 
 def alias(event: AliasEvent, place: Place) -> Problem:

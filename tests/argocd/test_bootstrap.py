@@ -220,3 +220,26 @@ def test_databases_of_one_that_exists_are_made_by_hand_as_well(make):
     assert 'CREATE DATABASE "b"' in text
     assert "CNAME" not in text
     assert "passwords" not in text
+
+
+def test_a_load_balancer_of_a_services_own_needs_the_controller_and_has_a_name(make):
+    ssh = {"ports": {"http": 8080, "ssh": 2222}, "port": None, "loadBalancer": {"ports": {"ssh": 22}, "host": "ssh"}}
+    text = bootstrap(make({"git": ssh}))
+
+    assert "| AWS Load Balancer Controller | Services of the type LoadBalancer, targets' readiness |" in text
+    assert "| the tag `kubernetes.io/role/elb: 1` on the public subnets | load balancers of services |" in text
+    assert "certificate" not in text
+    assert "--selector app.kubernetes.io/component=load-balancer" in commands(text)
+    assert "Each host of the load balancer" not in text
+
+
+def test_internal_load_balancers_stand_in_subnets_with_a_tag(make):
+    own = {"loadBalancer": {"ports": {"http": 80}, "internal": True}}
+    routed = {"routes": {"admin": {"host": "admin", "internal": True}}}
+    row = "| the tag `kubernetes.io/role/internal-elb: 1` on the private subnets |"
+
+    assert f"{row} internal load balancers of services |" in bootstrap(make({"git": own}))
+    assert f"{row} the internal load balancer, internal load balancers of services |" in bootstrap(
+        make({"git": own, "shop": routed})
+    )
+    assert "role/elb" not in bootstrap(make({"git": own}))

@@ -1,5 +1,7 @@
 """The platform's own objects."""
 
+import pytest
+
 from generator.argocd.platform import platform
 from generator.argocd.target import Demand, Inventory
 
@@ -36,8 +38,9 @@ def test_a_looser_environment_still_warns_of_all_that_is_not_restricted(make):
     assert labels["pod-security.kubernetes.io/warn"] == "restricted"
 
 
-def test_pods_wait_for_the_load_balancer_where_there_are_routes(make):
-    labels = platform(make(ROUTED))["namespace"][0]["metadata"]["labels"]
+@pytest.mark.parametrize("services", [ROUTED, {"git": {"loadBalancer": {"ports": {"http": 80}}}}])
+def test_pods_wait_for_the_load_balancer_where_there_is_one(make, services):
+    labels = platform(make(services))["namespace"][0]["metadata"]["labels"]
 
     assert labels["elbv2.k8s.aws/pod-readiness-gate-inject"] == "enabled"
 

@@ -26,6 +26,7 @@ def version(pin: str) -> Iterator[None]:
     from generator import emit
 
     with (
+        mock.patch.object(import_module("generator.cache"), "_program", return_value=NEW),
         mock.patch.object(import_module("generator.charts.chart"), "VERSION", "0.2.0"),
         mock.patch.object(import_module("generator.argocd.applications"), "HISTORY", 7),
         mock.patch.object(import_module("generator.argocd.bootstrap"), "WEBHOOK", "Another sentence."),

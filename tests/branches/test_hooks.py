@@ -10,7 +10,8 @@ from tests.branches.conftest import Cloned
 from tests.branches.month import Clone, differing
 from tests.branches.shop import put
 
-CATALOG, CART = "ben/add-catalog", "ana/add-cart"
+# with the first branch, the second meets in five files, and the third in none, while files of the first do not follow
+CART, CATALOG, UPGRADE = "ana/add-cart", "ben/add-catalog", "ops/upgrade-cartwright"
 API = "config/services/api.yaml"
 
 
@@ -68,7 +69,7 @@ def test_edits_that_are_not_committed_stay_out_of_the_merge(clone: Clone):
     edited = (clone.root / API).read_text().replace("LOG: info", "LOG: debug")
     put(clone.root, API, edited)
 
-    clone.git("merge", "--quiet", "--no-edit", CATALOG)
+    clone.git("merge", "--quiet", "--no-edit", UPGRADE)
 
     assert clone.git("status", "--porcelain") == f" M {API}\n"
     assert "LOG: info" in clone.git("show", "HEAD:charts/api/values.yaml")
@@ -77,20 +78,20 @@ def test_edits_that_are_not_committed_stay_out_of_the_merge(clone: Clone):
 
 
 def test_what_lies_in_the_way_is_said_and_stays(clone: Clone):
-    page = "charts/redis/values.yaml"
-    base = (clone.root / page).read_text()
-    clone.git("switch", "--quiet", CATALOG)
-    clone.git("switch", "--quiet", "here")
-    (clone.root / page).write_text(base + "# mine\n")
+    chart = clone.root / "charts/cart/Chart.yaml"  # which the upgrade does not know, and what follows changes
+    edited = chart.read_text() + "# mine\n"
+    chart.write_text(edited)
 
-    ended = clone.tried("merge", "--no-edit", CATALOG)
+    ended = clone.tried("merge", "--no-edit", UPGRADE)
 
-    assert ended.returncode  # git itself refuses to merge over it
-    assert (clone.root / page).read_text() == base + "# mine\n"
+    assert ended.returncode == 0
+    assert "error: generated files cannot follow the merge: error: Entry 'charts/cart/Chart.yaml'" in ended.stderr
+    assert "help: commit or stash what is there, run `cartwright generate`, and commit what it writes" in ended.stderr
+    assert chart.read_text() == edited
 
 
 def test_a_squash_is_staged_with_what_follows(clone: Clone):
-    clone.git("merge", "--quiet", "--squash", CATALOG)
+    clone.git("merge", "--quiet", "--squash", UPGRADE)
 
     assert clone.git("diff", "--name-only") == ""
     clone.commit("squashed")
@@ -98,7 +99,7 @@ def test_a_squash_is_staged_with_what_follows(clone: Clone):
 
 
 def test_a_merge_that_a_person_ends_has_what_follows_too(clone: Clone):
-    clone.git("merge", "--quiet", "--no-commit", CATALOG)
+    clone.git("merge", "--quiet", "--no-commit", UPGRADE)
 
     clone.git("commit", "--quiet", "--message", "both")
 
@@ -132,6 +133,28 @@ def test_a_rebase_ends_with_what_follows(clone: Clone):
     assert clone.git("symbolic-ref", "--short", "HEAD") == "here\n"
 
 
+def test_a_rebase_that_stopped_is_ended_by_generating_and_going_on(clone: Clone):
+    for name, level in (("debugged", "debug"), ("erring", "error")):
+        clone.git("switch", "--quiet", "--create", name, "main")
+        put(clone.root, API, (clone.root / API).read_text().replace("LOG: info", f"LOG: {level}"))
+        clone.generate()
+        clone.commit(level)
+    put(clone.root, "config/services/cinema.yaml", clone.git("show", f"{CART}:config/services/cart.yaml"))
+    clone.generate()
+    clone.commit("cinema")
+
+    assert clone.tried("rebase", "debugged").returncode == 1
+    assert API in clone.in_conflict()
+    put(clone.root, API, clone.git("show", "main:" + API).replace("LOG: info", "LOG: warn"))
+    assert "charts/api/values.yaml" in clone.generate().staged
+    clone.git("add", API)
+    clone.git("rebase", "--continue")
+
+    assert clone.git("log", "-2", "--format=%s").split() == ["cinema", "error"]
+    assert follows(clone)
+    assert "LOG: warn" in clone.git("show", "HEAD:charts/api/values.yaml")
+
+
 def test_merged_input_that_is_wrong_is_told_and_the_commit_stays_as_git_made_it(clone: Clone):
     clone.git("switch", "--quiet", "--create", "least", "main")
     dev = "environments/dev.yaml"
@@ -160,7 +183,7 @@ def test_a_signed_commit_is_not_replaced(clone: Clone, tmp_path: Path):
     signer.chmod(0o755)
     clone.git("config", "gpg.program", str(signer))
 
-    ended = clone.tried("merge", "--quiet", "--gpg-sign", "--no-edit", CATALOG)
+    ended = clone.tried("merge", "--quiet", "--gpg-sign", "--no-edit", UPGRADE)
 
     assert ended.returncode == 0
     assert "for the commit is signed: `git commit --amend --no-edit`" in ended.stderr

@@ -8,6 +8,7 @@ import pytest
 
 from generator.branches import setup
 from generator.branches.setup import Reach
+from generator.errors import MachineError
 from tests.branches.month import Clone
 
 PROGRAM = Path("/opt/it's here/cartwright")
@@ -140,3 +141,28 @@ def test_a_commit_that_ends_no_merge_starts_no_program_of_ours(clone: Clone):
     assert (clone.root / HOOKS[2]).read_text().splitlines()[
         2
     ] == 'test -f "$(git rev-parse --git-path MERGE_HEAD)" || exit 0'
+
+
+def test_a_hook_that_is_a_link_is_a_person_s_and_never_written_through(clone: Clone):
+    shared = clone.root / "shared"
+    shared.write_text("#!/bin/sh\n# Set up by `cartwright doctor --fix`: an earlier one\n")
+    hook = clone.root / HOOKS[0]
+    hook.parent.mkdir(exist_ok=True)
+    hook.symlink_to(shared)
+    before = shared.read_text()
+
+    fix(clone)
+
+    assert states(clone)[HOOKS[0]] == "theirs"
+    assert (hook.is_symlink(), shared.read_text()) == (True, before)
+
+
+def test_a_hook_that_cannot_be_written_is_the_machine_s_trouble(clone: Clone):
+    (clone.root / ".git/hooks").mkdir(exist_ok=True)
+    for file in (clone.root / ".git/hooks").iterdir():
+        file.unlink()
+    (clone.root / ".git/hooks").rmdir()
+    (clone.root / ".git/hooks").write_text("")
+
+    with pytest.raises(MachineError, match=r"^cannot write `\.git/hooks/post-merge`: file exists$"):
+        fix(clone)

@@ -81,8 +81,17 @@ def test_a_service_has_each_port_name_once() -> None:
     )
 
 
-def test_a_service_may_have_a_port_for_two_protocols() -> None:
+def test_a_service_may_have_a_port_for_two_protocols_where_the_server_applies_it() -> None:
     it = shop()
     it["Service"]["spec"]["ports"].append({"name": "dns", "port": 80, "protocol": "UDP"})
 
+    assert told(it) == dedent(
+        """\
+        Service/api spec.ports[1].port [port-number-shared]
+          `Service/api` has the port 80 for TCP and UDP: a client-side apply takes them for one
+          help: annotate it with `argocd.argoproj.io/sync-options: ServerSideApply=true`
+        """
+    )
+
+    it["Service"]["metadata"]["annotations"] = {"argocd.argoproj.io/sync-options": "Prune=false,ServerSideApply=true"}
     assert told(it) == ""

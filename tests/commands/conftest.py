@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import generator
+from generator import write
 from generator.cli import main
 from generator.errors import Problem
 
@@ -81,7 +82,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Puts functions in the place of the pipeline's."""
 
     def replace(**functions: Any) -> None:
-        fake = SimpleNamespace(**functions)
+        fake = SimpleNamespace(**{"is_free": write.is_free, "put": write.put, **functions})
         monkeypatch.setitem(sys.modules, "generator.pipeline", fake)
         monkeypatch.setattr(generator, "pipeline", fake, raising=False)
 

@@ -153,7 +153,11 @@ def test_a_disk_that_cannot_be_written_is_the_machine_s_trouble(run: Run, pipeli
     pipeline(render=lambda *_: [printed()])
     (root / "file").write_text("")
 
-    assert run("render", "--out", "file/out") == (3, "", f"error: `{root}/file/out` cannot be written: File exists\n")
+    assert run("render", "--out", "file/out") == (
+        3,
+        "",
+        f"error: cannot write `{root}/file/out`: not a directory\n  help: nothing was changed\n",
+    )
 
 
 def files(folder: Path) -> dict[str, str]:

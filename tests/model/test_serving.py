@@ -45,6 +45,16 @@ REFUSED: list[tuple[Any, dict[str, Any], tuple[Any, ...]]] = [
         ("bad-probe", "`scheme` goes with `path` only", "remove `scheme`", ("scheme",), ()),
     ),
     (
+        Probe,
+        {"port": 8080, "httpHeaders": [{"name": "Host", "value": "x"}]},
+        ("bad-probe", "`httpHeaders` goes with `path` only", "remove `httpHeaders`", ("httpHeaders",), ()),
+    ),
+    (
+        Probe,
+        {"path": "/", "service": "shop.v1.Cart"},
+        ("bad-probe", "`service` goes with `grpc` only", "remove `service`", ("service",), ()),
+    ),
+    (
         Probes,
         {"liveness": {"path": "/", "successThreshold": 2}},
         (

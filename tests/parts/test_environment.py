@@ -20,6 +20,17 @@ def test_texts_and_offers_that_are_no_secret_are_plain() -> None:
     assert "secrets" not in found
 
 
+def test_a_text_with_a_reference_to_a_variable_reaches_the_program_as_it_was_written() -> None:
+    env = {"POD_IP": {"field": "status.podIP"}, "URL": "http://$(POD_IP):80", "TEXT": "$$(POD_IP) {{ .Values }}"}
+    found = objects(files({"app": over(WEB, {"env": env})}), "app")
+    pod = container(found["Deployment"])
+
+    assert found["app-env"]["data"] == {key: env[key] for key in ("TEXT", "URL")}
+    # Kubernetes expands the values of `env`, and not those of a ConfigMap
+    assert pod["envFrom"] == [{"configMapRef": {"name": "app-env"}}]
+    assert [variable["name"] for variable in pod["env"]] == ["POD_IP"]
+
+
 def test_a_secret_is_a_property_of_the_services_own_remote_secret_or_of_anothers() -> None:
     found = values(
         {"OWN": {"secret": "key"}, "OTHER": {"secret": "token", "of": "db"}, "TAKEN": {"from": "db.password"}}

@@ -313,3 +313,54 @@ def test_a_job_on_its_services_image_has_its_security_context_and_one_on_another
     assert one["spec"]["template"]["spec"]["securityContext"]["runAsGroup"] == 5
     assert container(other)["securityContext"]["readOnlyRootFilesystem"] is True
     assert other["spec"]["template"]["spec"]["securityContext"]["runAsGroup"] == 1000
+
+
+DISK: Data = {"volumes": {"/data": "10Gi", "/media": {"storage": "1Gi", "accessModes": ["ReadWriteMany"]}}}
+ON_EFS = {"dev": environment(efs={"fileSystem": "fs-01234567"})}
+
+
+def mounted(body: Data) -> dict[str, str]:
+    """path -> the claim that is mounted there."""
+    spec = body["spec"]["template"]["spec"]
+    held = {one["name"]: one.get("persistentVolumeClaim", {}).get("claimName") for one in spec["volumes"]}
+    mounts = container(body)["volumeMounts"]
+    return {one["mountPath"]: held[one["name"]] for one in mounts if held[one["name"]]}
+
+
+def test_a_job_mounts_the_volumes_of_its_service_that_it_names() -> None:
+    jobs = {"before": {"migrate": {**MIGRATE, "volumes": ["/data"]}, "other": MIGRATE}}
+    found = release(over(DISK, jobs), ON_EFS)
+
+    assert mounted(found["Job", "app-migrate"]) == {"/data": "app-data"}
+    assert mounted(found["Job", "app-other"]) == {}
+    assert mounted(found["Deployment", "app"]) == {"/data": "app-data", "/media": "app-media"}
+
+
+def test_a_job_with_a_disk_runs_where_its_service_does_or_anywhere_if_that_runs_nowhere() -> None:
+    jobs = {"after": {"a": {**MIGRATE, "volumes": ["/data"]}, "b": {**MIGRATE, "volumes": ["/media"]}}}
+    found = release(over(DISK, jobs), ON_EFS)
+    disk, shared = (found["Job", name]["spec"]["template"]["spec"] for name in ("app-a", "app-b"))
+
+    (term,) = disk["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"]
+    (expression,) = term["labelSelector"]["matchExpressions"]
+    assert (expression["key"], expression["values"]) == ("app.kubernetes.io/instance", ["app", "app-a"])
+    assert "affinity" not in shared
+
+
+def test_a_claim_is_made_with_the_first_job_that_mounts_it() -> None:
+    both = {**MIGRATE, "volumes": ["/data", "/media"]}
+    jobs = {"before": {"first": {**MIGRATE, "volumes": ["/data"]}, "second": both}, "after": {"last": both}}
+    found = release(over(DISK, jobs), ON_EFS)
+    without = release(over(DISK, {"after": {"last": both}}), ON_EFS)
+
+    claims = [("PersistentVolumeClaim", name) for name in ("app-data", "app-media")]
+    assert [wave(found[claim]) for claim in claims] == [wave(found["Job", f"app-{n}"]) for n in ("first", "second")]
+    assert [wave(without[claim]) for claim in claims] == [None, None]
+
+
+def test_a_job_of_another_user_leaves_the_files_to_the_group_that_they_have() -> None:
+    image = {"repository": "acme/warm", "tag": "v1"}
+    jobs = {"after": {"a": {**MIGRATE, "volumes": ["/data"], "image": image, "runAsUser": 7}}}
+    context = release(over(DISK, jobs), ON_EFS)["Job", "app-a"]["spec"]["template"]["spec"]["securityContext"]
+
+    assert (context["runAsUser"], context["fsGroup"]) == (7, 1000)

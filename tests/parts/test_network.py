@@ -16,6 +16,7 @@ from tests.repositories import (
     charts,
     environment,
     files,
+    generated,
     objects,
     over,
 )
@@ -36,6 +37,10 @@ def pods(name: str) -> list[dict[str, Any]]:
     return [{"podSelector": {"matchLabels": {"app.kubernetes.io/name": name}}}]
 
 
+def callers(name: str) -> list[dict[str, Any]]:
+    return [{"podSelector": {"matchLabels": {f"calls-{name}": "true"}}}]
+
+
 def tcp(*ports: int) -> list[dict[str, Any]]:
     return [{"port": port, "protocol": "TCP"} for port in ports]
 
@@ -44,7 +49,26 @@ def test_a_need_is_a_way_out_for_the_one_and_a_way_in_for_the_other() -> None:
     services = {"app": over(WEB, {"needs": {"api": {}}}), "api": over(WEB, {"port": 5000})}
 
     assert policy(services, "app") == {"egress": {"api": {"to": pods("api"), "ports": tcp(5000)}}}
-    assert policy(services, "api") == {"ingress": {"app": {"from": pods("app"), "ports": tcp(5000)}}}
+    assert policy(services, "api") == {"ingress": {"Callers": {"from": callers("api"), "ports": tcp(5000)}}}
+
+
+def test_a_pod_says_whom_it_may_call_in_the_cluster() -> None:
+    services = {
+        "app": over(WEB, {"needs": {"api": {}, "mail": {}, "internet": {"ports": [443]}}}),
+        "api": over(WEB, {"port": 5000}),
+        "mail": SMTP,
+    }
+    labels = objects(files(services), "app")["Deployment"]["spec"]["template"]["metadata"]["labels"]
+
+    assert {key: value for key, value in labels.items() if key.startswith("calls-")} == {"calls-api": "true"}
+
+
+def test_another_caller_changes_nothing_in_the_chart_of_the_called() -> None:
+    one = {"db": POSTGRES, "app": over(WEB, {"needs": {"db": {}}})}
+    two = {**one, "job": over(JOB, {"needs": {"db": {}}})}
+    before, after = (generated(files(services)).files for services in (one, two))
+
+    assert [path for path in before if path.startswith("charts/db/") and before[path] != after[path]] == []
 
 
 def test_a_service_that_needs_itself_may_talk_among_its_pods() -> None:
@@ -53,7 +77,7 @@ def test_a_service_that_needs_itself_may_talk_among_its_pods() -> None:
     opened = [{"port": 8080, "protocol": "TCP"}, {"port": 7946, "protocol": "UDP"}]
 
     assert found == {
-        "ingress": {"app": {"from": pods("app"), "ports": opened}},
+        "ingress": {"Callers": {"from": callers("app"), "ports": opened}},
         "egress": {"app": {"to": pods("app"), "ports": opened}},
     }
 
@@ -62,7 +86,7 @@ def test_two_that_need_each_other_may_call_each_other() -> None:
     services = {"app": over(WEB, {"needs": {"api": {}}}), "api": over(WEB, {"needs": {"app": {"order": False}}})}
 
     assert policy(services, "app") == {
-        "ingress": {"api": {"from": pods("api"), "ports": tcp(8080)}},
+        "ingress": {"Callers": {"from": callers("app"), "ports": tcp(8080)}},
         "egress": {"api": {"to": pods("api"), "ports": tcp(8080)}},
     }
 
@@ -72,7 +96,7 @@ def test_callers_reach_every_port_by_its_protocol() -> None:
     services = {"app": over(WORKER, {"ports": ports}), "job": over(JOB, {"needs": {"app": {}}})}
     opened = [{"port": 8080, "protocol": "TCP"}, {"port": 7946, "protocol": "UDP"}, {"port": 9000, "protocol": "TCP"}]
 
-    assert policy(services, "app")["ingress"]["job"]["ports"] == opened
+    assert policy(services, "app")["ingress"]["Callers"]["ports"] == opened
     assert policy(services, "job")["egress"]["app"]["ports"] == opened
 
 

@@ -77,6 +77,11 @@ def test_a_circle_of_images_that_every_environment_straightens_is_no_image_of_th
         ({"path": "/up", "port": "rpc"}, {"httpGet": {"path": "/up", "port": "rpc"}}),
         ({"port": 9000}, {"tcpSocket": {"port": 9000}}),
         ({"grpc": "rpc"}, {"grpc": {"port": 9000}}),
+        ({"grpc": "rpc", "service": "shop.v1.Cart"}, {"grpc": {"port": 9000, "service": "shop.v1.Cart"}}),
+        (
+            {"path": "/up", "httpHeaders": [{"name": "Cookie", "value": "probe=1"}]},
+            {"httpGet": {"path": "/up", "port": "http", "httpHeaders": [{"name": "Cookie", "value": "probe=1"}]}},
+        ),
         ({"exec": ["check", "-v"]}, {"exec": {"command": ["check", "-v"]}}),
         ({"path": "/up", "timeoutSeconds": 9}, {"httpGet": {"path": "/up", "port": "http"}, "timeoutSeconds": 9}),
     ],
@@ -87,6 +92,26 @@ def test_a_probe_asks_as_it_says(probe: dict[str, Any], expected: dict[str, Any]
     found = container(objects(files({"app": app}), "app")["Deployment"])
 
     assert found["readinessProbe"] == {"timeoutSeconds": 3, **expected}
+
+
+def test_one_number_for_tcp_and_udp_is_listed_once_in_the_pod_and_twice_in_a_service_that_the_server_applies() -> None:
+    app = {key: value for key, value in WEB.items() if key != "port"}
+    ports = {"http": 8080, "gossip": 7946, "gossip-udp": {"port": 7946, "protocol": "udp"}}
+    found = objects(files({"app": {**app, "ports": ports}}), "app")
+    service = found["Service"]
+
+    assert container(found["Deployment"])["ports"] == [
+        {"name": "gossip", "containerPort": 7946, "protocol": "TCP"},
+        {"name": "http", "containerPort": 8080, "protocol": "TCP"},
+    ]
+    assert [
+        (port["name"], port["port"], port["targetPort"], port["protocol"]) for port in service["spec"]["ports"]
+    ] == [
+        ("gossip", 7946, "gossip", "TCP"),
+        ("gossip-udp", 7946, 7946, "UDP"),
+        ("http", 8080, "http", "TCP"),
+    ]
+    assert service["metadata"]["annotations"] == {"argocd.argoproj.io/sync-options": "ServerSideApply=true"}
 
 
 def test_a_pod_waits_before_it_stops_for_as_long_as_it_says() -> None:

@@ -30,6 +30,10 @@ def test_a_service_without_routes_has_none() -> None:
             {"path": "/ready", "scheme": "HTTPS"},
             {"healthcheck-path": "/ready", "healthcheck-protocol": "HTTPS", "success-codes": "200-399"},
         ),
+        (
+            {"path": "/ready", "httpHeaders": [{"name": "Host", "value": "x"}]},
+            {"healthcheck-path": "/ready", "success-codes": "200-499"},
+        ),
         ({"port": "http"}, {"success-codes": "200-499"}),
         ({"exec": ["check"]}, {"success-codes": "200-499"}),
     ],

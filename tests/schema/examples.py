@@ -68,7 +68,8 @@ volumes:
   /data: 10Gi
   /media: {storage: 20Gi, accessModes: [ReadWriteMany], storageClass: efs, name: media, subPath: a/b}
   /uploads: {from: auth, volume: /uploads, readOnly: true, subPath: x}
-annotations: {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {example.com/c: ""}}
+annotations:
+  {pod: {example.com/a: x}, service: {example.com/b: y}, ingress: {example.com/c: ""}, loadBalancer: {a.b/d: z}}
 slo: {availability: 99.9, latency: {percentile: 95, threshold: 300ms}}
 pod: {hostAliases: [{ip: 10.1.2.3, hostnames: [legacy.corp]}], initContainers: [{name: side, image: acme/x:v1}]}
 container: {stdin: true}
@@ -76,17 +77,19 @@ objects: [files/x/extra.yaml]
 waive: [{check: readOnlyRootFilesystem, reason: it rewrites its own files, until: 2027-03-01}]
 """.replace("DIGEST", "ab" * 32)
 SERVING = """
-ports: {http: 8080, rpc: {port: 9000, protocol: grpc}, gossip: {port: 7946, protocol: udp}}
+ports: {http: 8080, rpc: {port: 9000, protocol: grpc}, gossip: {port: 7946, protocol: udp}, swim: 7946}
 probes:
-  startup: {path: /health, port: 8080, scheme: HTTPS, periodSeconds: 5, failureThreshold: 30}
-  readiness: {grpc: rpc, initialDelaySeconds: 0, timeoutSeconds: 2, successThreshold: 2}
+  startup: {path: /health, port: 8080, scheme: HTTPS, httpHeaders: [{name: Host, value: x}], failureThreshold: 30}
+  readiness:
+    {grpc: rpc, service: shop.Cart, periodSeconds: 5, initialDelaySeconds: 0, timeoutSeconds: 2, successThreshold: 2}
   liveness: {exec: [node, health.js]}
 metrics: {port: http, path: /metrics, interval: 15s}
+loadBalancer: {ports: {rpc: 443, gossip: 7946, swim: 7946}, host: rpc, internal: true, sources: [10.0.0.0/8]}
 shutdown: {delay: 20s, grace: 1m30s}
 before:
   migrate: {image: {from: auth}, command: [npm, run, migrate], env: {A: {from: db.url}}, writable: [/tmp]}
 after:
-  warm: {args: [warm], timeout: 5m, retries: 1}
+  warm: {args: [warm], timeout: 5m, retries: 1, volumes: [/data, /media]}
 scaling:
   min: 2
   max: 9

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
-from generator.errors import InputError, Problem
+from generator import output, pipeline, remake
+from generator.clock import Clock
+from generator.errors import InputError, Place, Problem
 from generator.load import load
 from generator.merge import layered
 from generator.nouns import Fleet
+from generator.recall import Earlier, Own
 from generator.tree import MemoryTree
-from generator.validate import validate
+from generator.validate import judged, validate
 
 PLATFORM = """\
 name: shop
@@ -62,12 +66,39 @@ def fleet_of(files: Files) -> Fleet:
 
 
 def told(files: Files) -> list[str]:
-    """Each problem as one line: place, code and message, hint, and the other places."""
+    """Each problem as one line: place, code and message, hint, and the other places; what is wrong in an environment
+    is also seen by a run that reads that one alone, since an earlier run made the others."""
     try:
         fleet_of(files)
     except InputError as error:
+        wrong = {place.file for problem in error.problems for place in (problem.place, *_others(problem))}
+        assert [file for file in sorted(wrong) if not is_seen_alone(files, file)] == []
         return [line(problem) for problem in error.problems]
     return []
+
+
+def is_seen_alone(files: Files, path: str) -> bool:
+    """Whether a run after an edit of this file alone reads the whole, or finds something wrong in what it reads."""
+    if not path.startswith("environments/") or path not in files:
+        return True  # another file is read by every run
+    try:
+        own = {file: _alone(files, file) for file in sorted(files) if file.startswith("environments/")}
+    except InputError:
+        return True  # it is wrong by itself, or another one is, and then no earlier run made that
+    return not Earlier().agree(own)
+
+
+def _alone(files: Files, path: str) -> Own:
+    """An environment as a run makes it that reads no other."""
+    name = PurePosixPath(path).stem
+    others = {PurePosixPath(file).stem for file in files if file.startswith("environments/")} - {name}
+    some = pipeline.read(MemoryTree({path: text.encode() for path, text in files.items()}), Clock(), others)
+    (part,) = output.own_parts(judged(some), [name])
+    return remake.own(some, part)
+
+
+def _others(problem: Problem) -> tuple[Place, ...]:
+    return tuple(also.place for also in problem.also)
 
 
 def said(*, platform: str = "", api: str = "", dev: str = "", more: Files | None = None) -> list[str]:

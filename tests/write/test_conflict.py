@@ -118,6 +118,15 @@ def test_a_cherry_pick_and_a_stash_in_conflict_are_settled_too(repository: Repos
     assert repository.git("show", f":{VALUES}") == ours("a: 7")
 
 
+def test_a_rebase_that_stopped_to_change_a_commit_is_no_merge(repository: Repository):
+    for body in ("a: 1", "a: 2"):
+        repository.generate({VALUES: ours(body)})
+        repository.commit()
+    repository.git("-c", "sequence.editor=sed -i.bak s/^pick/edit/", "rebase", "--interactive", "HEAD^")
+
+    assert settled(repository, {VALUES: ours("a: 3")}).staged == ()
+
+
 def test_without_a_merge_nothing_is_staged(repository: Repository):
     repository.generate({VALUES: ours("a: 1")})
     repository.commit()

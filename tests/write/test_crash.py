@@ -18,8 +18,8 @@ import pytest
 
 from generator import write
 from generator.errors import MachineError
-from generator.write import transaction
-from generator.write.scan import TEMPORARY
+from generator.temporary import PREFIX
+from generator.write import staging
 from tests.write.faults import install
 from tests.write.repository import Repository, ours
 
@@ -44,11 +44,11 @@ Fails = Callable[[int, str, bool], None]
 def before(folder: Repository, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """Old output, uncommitted, with files of a person, and what a killed run left."""
     if request.param == "two threads":
-        monkeypatch.setattr(transaction, "MANY", 0)
+        monkeypatch.setattr(staging, "MANY", 0)
     folder.generate(OLD)
     for path, text in FOREIGN.items():
         folder.put(path, text)
-    folder.put(f"charts/api/{TEMPORARY}0-0", "half")
+    folder.put(f"charts/api/{PREFIX}0-0", "half")
     return folder
 
 
@@ -64,7 +64,7 @@ def steps_of(before: Repository) -> int:
 
 def assert_old_or_new(repository: Repository) -> None:
     for path, text in repository.files().items():
-        if TEMPORARY not in path:
+        if PREFIX not in path:
             assert text in (OLD.get(path), NEW.get(path), FOREIGN.get(path)), path
     assert all(repository.read(path) in (OLD[path], NEW[path]) for path in OLD.keys() & NEW.keys())
 
@@ -99,7 +99,7 @@ def test_an_error_of_the_disk_at_any_step_leaves_each_file_old_or_new(
 
         assert_old_or_new(repository)
         if not forever:
-            assert [path for path in repository.files() if TEMPORARY in path and not path.endswith("-0-0")] == []
+            assert [path for path in repository.files() if PREFIX in path and not path.endswith("-0-0")] == []
         assert_next_run_is_clean(repository)
         shutil.rmtree(repository.root)
     assert len(messages) > steps / 2
@@ -116,7 +116,7 @@ def test_an_interrupt_at_any_step_leaves_each_file_old_or_new_and_nothing_half_w
             run_with(repository, failing_at(step, KeyboardInterrupt(), after=after))
 
         assert_old_or_new(repository)
-        assert [path for path in repository.files() if TEMPORARY in path and not path.endswith("-0-0")] == []
+        assert [path for path in repository.files() if PREFIX in path and not path.endswith("-0-0")] == []
         assert_next_run_is_clean(repository)
         shutil.rmtree(repository.root)
 
@@ -135,10 +135,10 @@ def test_a_process_that_dies_at_any_step_leaves_each_file_old_or_new(before: Rep
 
 
 def run_with(repository: Repository, fails: Fails) -> int:
-    """Write the new tree upon a disk that fails; the number of steps that it took."""
+    """Write the new tree upon a disk that fails where it changes; the number of steps that it took."""
     changes = write.changes(NEW, repository.root)
     with pytest.MonkeyPatch.context() as patch:
-        faulty = install(patch, fails)
+        faulty = install(patch, fails, looks=False)
         write.apply(changes, repository.root)
     return faulty.steps
 
@@ -198,7 +198,7 @@ write.apply(changes, root)
         child.kill()
 
     old, new = many("1"), many("2")
-    found = {path: text for path, text in folder.files().items() if TEMPORARY not in path}
+    found = {path: text for path, text in folder.files().items() if PREFIX not in path}
     assert found.keys() == old.keys()
     assert all(text in (old[path], new[path]) for path, text in found.items())
     assert folder.generate(new).problems == ()

@@ -13,6 +13,7 @@ from generator.errors import InputError, Problem
 from generator.render import Chart, Job
 from generator.render.manifests import manifests
 from generator.tree import DiskTree
+from generator.write.journal import Journal
 from tests.committed import Committed, committed
 from tests.render.conftest import ENGINES, engine_of
 from tests.repositories import POSTGRES, WEB, files, over
@@ -228,3 +229,18 @@ def test_a_run_that_dies_leaves_files_that_the_next_generate_marks_again(
         assert generated(repository) == before
     else:
         assert not any(map(marks.is_marked, generated(repository).values()))
+
+
+def test_a_run_that_died_is_ended_by_the_next_one(repository: Committed) -> None:
+    """Killed where some files were bare, and those that go had begun to go."""
+    bare = {path: marks.unmarked(data) for path, data in generated(repository).items()}
+    Journal(repository.root).record(bare)
+    repository.put({path: data for path, data in bare.items() if path.startswith("charts/app/")})
+    (repository.root / "argocd/.gitattributes").unlink()
+    whole = committed(repository.root.parent / "whole", SOURCE)
+    pipeline.eject(whole.root)
+
+    pipeline.eject(repository.root)
+
+    assert generated(repository) == generated(whole)
+    assert not (repository.root / ".git/cartwright").exists()

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import marks, write
-from generator.write.scan import TEMPORARY
+from generator.temporary import PREFIX
 from tests.write.faults import install
 from tests.write.repository import Repository, ours
 
@@ -76,7 +76,7 @@ class World:
             assert after == before
         else:
             unmarked = {path: text for path, text in before.items() if not marks.is_marked(text.encode())}
-            foreign = {path: text for path, text in unmarked.items() if TEMPORARY not in path}
+            foreign = {path: text for path, text in unmarked.items() if PREFIX not in path}
             assert after == {**foreign, **wanted}
             assert len(write.changes(wanted, self.repository.root)) == 0
 

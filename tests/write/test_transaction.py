@@ -13,8 +13,8 @@ import pytest
 
 from generator import write
 from generator.errors import InputError, MachineError, Place, Problem
-from generator.write import journal
-from generator.write.scan import TEMPORARY
+from generator.temporary import PREFIX
+from generator.write import lock
 from tests.write.faults import install
 from tests.write.repository import VALUES, Repository, ours
 
@@ -68,9 +68,9 @@ def test_a_file_that_changed_since_it_was_compared_stops_the_run(repository: Rep
     assert caught.value.problems == (
         Problem(
             code="changed-meanwhile",
-            message="`charts/api/values.yaml` was changed while `generate` ran",
+            message="`charts/api/values.yaml` was changed while this command ran",
             place=Place(VALUES),
-            hint="run `generate` again",
+            hint="run it again",
         ),
     )
     assert repository.files() == found
@@ -124,12 +124,12 @@ def test_two_runs_with_the_same_input_both_succeed(repository: Repository) -> No
 
 
 def test_a_run_waits_for_another_one_and_says_which(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "_PATIENCE", 0.05)
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
     repository.generate({VALUES: ours("a: 1")})
     changes = write.changes({VALUES: ours("a: 2")}, repository.root)
 
-    with (repository.root / ".git/cartwright/lock").open() as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with (repository.root / ".git/cartwright/lock").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(MachineError) as caught:
             write.apply(changes, repository.root)
 
@@ -140,8 +140,8 @@ def test_a_run_waits_for_another_one_and_says_which(repository: Repository, monk
 
 def test_what_a_killed_run_left_is_removed_even_with_nothing_else_to_do(repository: Repository) -> None:
     repository.generate({VALUES: ours("a: 1")})
-    repository.put(f"charts/api/{TEMPORARY}0-0", "half")
-    repository.put(f"schemas/{TEMPORARY}0-1", "half")
+    repository.put(f"charts/api/{PREFIX}0-0", "half")
+    repository.put(f"schemas/{PREFIX}0-1", "half")
 
     repository.generate({VALUES: ours("a: 1")})
 
@@ -179,7 +179,7 @@ def test_trouble_in_the_middle_of_the_renames_says_that_files_are_mixed(
         write.apply(changes, repository.root)
 
     assert caught.value.message == "cannot replace `charts/api/values.yaml`: input/output error"
-    assert caught.value.hint == "some files are new, some are old, none is torn: run `generate` again"
+    assert caught.value.hint == "some files are new, some are old, none is torn: run the same again"
 
 
 def test_a_write_in_pieces_arrives_whole(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,11 +96,11 @@ def test_a_byte_order_mark_is_dropped():
 def test_messages_never_hold_an_unseen_character():
     (problem,) = problems_of(b'"a\\u202E\\e[31m": 1\n"a\\u202E\\e[31m": 2\n')
 
-    assert problem.message == "the key `aU+202EU+001B[31m` stands twice in this mapping"
+    assert problem.message == "the key `a\\u202e\\u001b[31m` stands twice in this mapping"
 
 
 def test_shown_text_is_one_short_line():
-    assert shown("a\nb\tc\u200b") == "aU+000AbU+0009cU+200B"
+    assert shown("a\nb\tc\u200b") == "a\\nb\\tc\\u200b"
     assert shown("x" * 100) == "x" * 59 + "\u2026"
 
 

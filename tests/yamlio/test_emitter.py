@@ -211,7 +211,7 @@ def test_comments_stand_above_their_keys_after_an_empty_line():
 
     assert dump({"image": {"tag": "v1"}, "replicas": 2, "ports": [80]}, comments) == (
         "# what runs\nimage:\n  tag: v1\nreplicas: 2\n\n"
-        "# two lines\n# of comment\n#\n# and a third U+202E\nports:\n  - 80\n"
+        "# two lines\n# of comment\n#\n# and a third \\u202e\nports:\n  - 80\n"
     )
 
 

@@ -269,6 +269,25 @@ def test_fifty_levels_are_allowed():
     assert parse(("{a: " * 50 + "}" * 50).encode(), "f").place == Place("f", 1, 1)
 
 
+def test_the_number_of_problems_has_a_limit():
+    *first, last = problems_of(b"a: [" + b"*b," * 1000 + b"]\n")
+
+    assert {problem.code for problem in first} == {"yaml-alias"}
+    assert len(first) == 101
+    assert last == Problem(
+        code="too-many-problems",
+        message="the file has more than 100 problems up to here",
+        place=Place("f", 1, 308),
+        hint="mend these first: the file is read no further",
+    )
+
+
+def test_the_number_of_directives_has_a_limit():
+    (problem,) = problems_of(b"a: 1\n...\n" + b"%TAG ! a\n" * 101)
+
+    assert (problem.code, problem.place) == ("yaml-directive", Place("f", 3, 1))
+
+
 def test_the_number_of_values_has_a_limit():
     (problem,) = problems_of(b"a:\n" + b"- b\n" * 100_000)
 

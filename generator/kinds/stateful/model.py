@@ -22,7 +22,7 @@ class Unforgetting(Shutdown):
 
 
 class Stateful(Offering):
-    """A datastore, or whatever else keeps a name and its data: called by services, by nobody from outside."""
+    """A datastore, or whatever else keeps a name and its data: called by services, from outside by a load balancer."""
 
     kind: Literal["stateful"] = key("a StatefulSet with a stable host name: any datastore without a kind of its own")
     replicas: Annotated[int, Whole(most=1000)] = key("how many pods; one, where a disk is mounted", 1)

@@ -10,7 +10,8 @@ from generator.model.deployed import Deployed
 from generator.model.duration import Duration, Pause, seconds
 from generator.model.mistake import mistake
 from generator.model.network import RoutePath
-from generator.model.serving import Shutdown, unknown_port
+from generator.model.port import unknown_port
+from generator.model.serving import Shutdown
 from generator.model.words import Label, PortName, RouteHost
 from generator.strict import Strict, key
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator import names
 from generator.errors import Also, Place, Problem
+from generator.model.serving import Serving
 from generator.model.workload import Workload
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
@@ -114,6 +115,21 @@ def shared(users: Sequence[Volumed]) -> Iterator[Problem]:
                     message=f"the volume of `{mount.claim.owner}` is `ReadWriteOncePod`: no other pod mounts it",
                     place=user.place("volumes", mount.path, "from"),
                     hint=f"make it `ReadWriteOnce` or `ReadWriteMany` in `{mount.claim.owner}`",
+                )
+        yield from _shared_with_jobs(user)
+
+
+def _shared_with_jobs(user: Volumed) -> Iterator[Problem]:
+    """A job runs beside the pods of its service: those of the version before, or the new ones."""
+    alone = {mount.path for mount in user.mounts if "ReadWriteOncePod" in mount.claim.volume.access_modes}
+    for keys, job in user.service.jobs if isinstance(user.service, Serving) and alone else ():
+        for index, path in enumerate(job.volumes):
+            if path in alone:
+                yield Problem(
+                    code="volume-not-shared",
+                    message=f"the volume at `{path}` is `ReadWriteOncePod`, and the service's own pod mounts it",
+                    place=locate(user.tree, [*keys, "volumes", index]),
+                    hint="make it `ReadWriteOnce` or `ReadWriteMany`",
                 )
 
 

@@ -42,8 +42,12 @@ def _given(fleet: Fleet) -> Iterator[Given]:
 
 
 def _of(name: str, service: Workload, tree: Branch) -> Iterator[Given]:
-    for on, there in (("service", service.all_ports), ("ingress", getattr(service, "routes", None))):
-        for key in getattr(service.annotations, on):
+    for on, added, there in (
+        ("service", service.annotations.service, service.all_ports),
+        ("ingress", service.annotations.ingress, getattr(service, "routes", None)),
+        ("loadBalancer", service.annotations.load_balancer, getattr(service, "load_balancer", None)),
+    ):
+        for key in added:
             place = locate(tree, ["annotations", on, key], at_key=True)
             yield Given(name, service, on, key, place, bool(there))
 
@@ -52,6 +56,7 @@ def _no_effect(given: Given) -> Problem:
     why, field, add = {
         "service": ("no port, and so no Service", "ports", "a port"),
         "ingress": ("no route, and so no part in the Ingress", "routes", "a route"),
+        "loadBalancer": ("no load balancer of its own", "load_balancer", "`loadBalancer`"),
     }[given.on]
     possible = field in type(given.service).model_fields
     return Problem(

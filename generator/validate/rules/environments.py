@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator import graph, names
+from generator import beside, names
 from generator.errors import Also, Problem
 from generator.kinds import KINDS
 from generator.model.service import Service
@@ -33,8 +33,7 @@ def known(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def chain(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """The chain of `follows` has a first one."""
-    models = fleet.environments
-    circle = graph.cycle({name: tuple({model.follows or ""} & {*models}) for name, model in models.items()})
+    circle = beside.circle({name: model.follows for name, model in fleet.environments.items()})
     notes = [
         Also(locate(fleet.layers[name, ""], ["follows"]), f"`{name}` follows `{followed}`")
         for name, followed in pairwise(circle)
@@ -51,18 +50,16 @@ def chain(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 
 def own_cluster(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """No two environments share a cluster."""
-    first: dict[str, str] = {}
-    for name, environment in fleet.environments.items():
-        other = first.setdefault(environment.cluster.name, name)
-        if other != name:
-            path = ["cluster", "name"]
-            yield Problem(
-                code="cluster-shared",
-                message=f"`{name}` and `{other}` are on one cluster, `{environment.cluster.name}`",
-                place=locate(fleet.layers[name, ""], path),
-                also=(Also(locate(fleet.layers[other, ""], path), f"the cluster of `{other}`"),),
-                hint="give each environment a cluster of its own",
-            )
+    clusters = {name: environment.cluster.name for name, environment in fleet.environments.items()}
+    path = ["cluster", "name"]
+    for other, name in beside.sharing(clusters):
+        yield Problem(
+            code="cluster-shared",
+            message=f"`{name}` and `{other}` are on one cluster, `{clusters[name]}`",
+            place=locate(fleet.layers[name, ""], path),
+            also=(Also(locate(fleet.layers[other, ""], path), f"the cluster of `{other}`"),),
+            hint="give each environment a cluster of its own",
+        )
 
 
 def own_namespace(sources: Sources, fleet: Fleet) -> Iterator[Problem]:

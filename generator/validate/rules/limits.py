@@ -133,7 +133,7 @@ def _sizes(service: object) -> dict[str, int]:
     if not isinstance(service, Workload):
         return {}
     given = {"ingress": service.annotations.ingress, "pod": service.annotations.pod}
-    given["service"] = service.annotations.service
+    given |= {"service": service.annotations.service, "loadBalancer": service.annotations.load_balancer}
     return {
         name: sum(len(key) + len(value.encode()) for key, value in added.items())
         for name, added in given.items()

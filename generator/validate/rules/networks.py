@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from generator import subnets
+from generator import beside, subnets
 from generator.errors import Also, Problem
 from generator.nodes import locate
 from generator.nouns import Fleet, Sources
@@ -14,12 +14,8 @@ from generator.nouns import Fleet, Sources
 def apart(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """The networks of two environments do not overlap: they may be peered one day."""
     networks = {name: IPv4Network(model.network.cidr) for name, model in fleet.environments.items()}
-    widest = ""  # of those so far the one that reaches furthest; two networks overlap only if one holds the other
-    for name in sorted(networks, key=lambda name: (networks[name], name)):
-        if widest and networks[widest].overlaps(networks[name]):
-            yield _overlap(fleet, min(widest, name), max(widest, name), networks)
-        else:
-            widest = name
+    for first, second in beside.overlapping(networks):
+        yield _overlap(fleet, first, second, networks)
 
 
 def _overlap(fleet: Fleet, first: str, second: str, networks: dict[str, IPv4Network]) -> Problem:

@@ -39,6 +39,39 @@ def test_a_job_that_would_never_end_is_told() -> None:
     ]
 
 
+def test_a_volume_of_a_job_is_one_of_its_service() -> None:
+    assert said(api="runAsUser: 7\nvolumes: {/data: 1Gi}\nbefore: {m: {args: [x], volumes: [/date]}}\n") == [
+        "config/services/api.yaml:6:35: unknown-volume: `before.m.volumes[0]`: the service has no volume at `/date` | "
+        "did you mean `/data`?"
+    ]
+    assert said(api="after: {m: {args: [x], volumes: [/d]}}\n") == [
+        "config/services/api.yaml:4:34: unknown-volume: `after.m.volumes[0]`: the service has no volume at `/d` | give "
+        "it to the service, under `volumes`"
+    ]
+
+
+def test_a_volume_of_a_job_has_a_path_of_its_own() -> None:
+    api = "runAsUser: 7\nvolumes: {/data: 1Gi}\n"
+
+    assert said(api=f"{api}before: {{m: {{args: [x], volumes: [/data, /data]}}}}\n") == [
+        "config/services/api.yaml:6:42: duplicate-path: `before.m.volumes[1]`: `/data` is listed twice |  | "
+        "config/services/api.yaml:6:35 `volumes[0]` is set here"
+    ]
+    assert said(api=f"{api}before: {{m: {{args: [x], volumes: [/data], writable: [/data]}}}}\n") == [
+        "config/services/api.yaml:6:35: path-taken: `before.m.volumes[0]`: `/data` is a volume, and among the folders "
+        "of `writable` | keep one of them | config/services/api.yaml:6:53 `writable` is set here"
+    ]
+
+
+def test_a_volume_of_one_pod_is_no_jobs() -> None:
+    volumes = "volumes: {/data: {storage: 1Gi, accessModes: [ReadWriteOncePod]}}\n"
+
+    assert said(api=f"runAsUser: 7\n{volumes}before: {{m: {{args: [x], volumes: [/data]}}}}\n") == [
+        "config/services/api.yaml:6:35: volume-not-shared: the volume at `/data` is `ReadWriteOncePod`, and the "
+        "service's own pod mounts it | make it `ReadWriteOnce` or `ReadWriteMany`"
+    ]
+
+
 def test_more_jobs_than_there_are_waves_are_told() -> None:
     jobs = ", ".join(f"j{number}: {{args: [x]}}" for number in range(51))
     assert said(api=f"after: {{{jobs}}}\n") == [

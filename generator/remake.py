@@ -1,0 +1,109 @@
+"""Resolved input -> the files that follow, made anew where no earlier run made them, and kept for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from generator import charts, emit, output, pins, schema
+from generator.beside import Neighbour
+from generator.nouns import Fleet, Generated, Part, Resolved
+from generator.recall import Earlier, Environments, Files, Made, Own, whole
+from generator.validate import judged
+
+
+@dataclass(frozen=True)
+class Remade:
+    """All files, and what was made anew of the environments that no earlier run made."""
+
+    made: Made
+    environments: Environments
+    fleet: Fleet
+    """of the environments made anew, by the parts"""
+    parts: Sequence[Part]
+
+    @cached_property
+    def fresh(self) -> Generated:
+        """What follows for these, with the charts that they share with all others."""
+        shared = output.shared(self.fleet, _shapes(self.environments))
+        every = output.planned([*self.parts, shared])
+        return Generated(self.fleet, every, emit.Texts(every))
+
+
+def partly(some: Resolved, earlier: Earlier) -> Remade | None:
+    """All files, where only some environments were read; nothing where those cannot be judged without the others.
+
+    Raises InputError where something is wrong with them.
+    """
+    fleet = judged(some)
+    parts = [*output.own_parts(fleet, fleet.environments)]
+    environments: Environments = {
+        **earlier.known,
+        **{part.environment: own(some, output.emitted(part)) for part in parts},
+    }
+    schemas = earlier.schemas(environments)
+    if schemas is None or not earlier.agree(environments):
+        return None
+    shared = earlier.charts(environments)
+    if shared is None:
+        shared = _files(output.emitted(output.shared(fleet, _shapes(environments))))
+    earlier.keep(environments, shared, schemas)
+    return Remade(whole(environments, shared, schemas), environments, fleet, parts)
+
+
+def wholly(every: Resolved, earlier: Earlier) -> Made:
+    """All files; raises InputError with every problem of every file."""
+    parts = output.parts(every, output.emitted)
+    plan = output.joined(every.fleet, parts)
+    environments = {part.environment: own(every, part) for part in parts if part.environment}
+    schemas = _files(*(part for part in parts if not part.environment))
+    made = {*schemas, *chain.from_iterable(own.files for own in environments.values())}
+    shared = {path: emit.text_of(one).encode() for path, one in plan.artifacts.items() if path not in made}
+    earlier.keep(environments, shared, schemas)
+    return whole(environments, shared, schemas)
+
+
+def own(resolved: Resolved, part: Part) -> Own:
+    """What was made of one environment, with all that the next run must know of it."""
+    fleet, name = resolved.fleet, part.environment
+    return Own(
+        files=_files(part),
+        notes=[*pins.note(fleet, name)],
+        neighbour=_neighbour(fleet, name) if _is_apart(resolved, name) else None,
+        shapes={chart: [shape.uses, sorted(shape.traits)] for chart, shape in part.shapes.items()},
+        offers=schema.offered(fleet.layers, name, resolved.sources),
+    )
+
+
+def _neighbour(fleet: Fleet, name: str) -> Neighbour:
+    model = fleet.environments[name]
+    return Neighbour(model.follows, model.cluster.name, model.network.cidr)
+
+
+def _is_apart(resolved: Resolved, environment: str) -> bool:
+    """Whether rules ask no more of an environment than how it stands beside others: what is to matter in one of them
+    at least (`waive`, `annotations`), and what one brings for all (`objects`), is asked of all."""
+    fleet = resolved.fleet
+    if not fleet.base.keys() >= resolved.sources.services.keys():
+        return False
+    return not any(
+        service.objects or service.waive or _annotated(service) for service in fleet.services[environment].values()
+    )
+
+
+def _annotated(service: object) -> bool:
+    given = getattr(service, "annotations", None)
+    return given is not None and bool(given.service or given.ingress or given.load_balancer)
+
+
+def _shapes(environments: Environments) -> list[Mapping[str, charts.Shape]]:
+    return [
+        {chart: charts.Shape((name,), uses, frozenset(traits)) for chart, (uses, traits) in own.shapes.items()}
+        for name, own in sorted(environments.items())
+    ]
+
+
+def _files(*parts: Part) -> Files:
+    return {path: text.encode() for part in parts for path, text in part.texts.items()}
