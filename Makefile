@@ -118,7 +118,7 @@ checkov: render $(VENV)-security/.requirements ## security; what is waived, and 
 stack: install ## etcd, Kubernetes and Argo CD for `make e2e`, built by Go once, into your cache (15 to 35 minutes, 710 MB)
 	@PYTHON=$(VENV)/bin/python tests/e2e/stack/build.sh "$(ENGINES)"
 
-e2e: stack ## what is generated, on a real API server (Argo CD is built, and not asked yet); STACK=kind takes a cluster of kind
+e2e: stack ## what is generated, on a real API server and a real Argo CD (8 to 12 minutes); STACK=kind takes a cluster of kind
 	@STACK=$(STACK) tests/e2e/run .e2e $(VENV)/bin/pytest tests/e2e
 
 bench: install ## time and memory of each command over fleets of growing size, into docs/benchmarks.md (SIZES, ROUNDS)
