@@ -1,4 +1,4 @@
-"""`render` and `validate` look again only at what an edit can have changed, and say what they would say of the whole."""
+"""`render` and `validate` look again only at what an edit can have changed, and answer as they would of the whole."""
 
 from __future__ import annotations
 
