@@ -55,9 +55,13 @@ class Cache:
             return None
         return _unpacked(data)
 
-    def put(self, key: str, entry: Entry) -> None:
-        """Keep it, whole or not at all; another run that puts the same is no trouble."""
-        data = _packed(entry)
+    def put(self, entries: Mapping[str, Entry]) -> None:
+        """Keep them, each whole or not at all; another run that puts the same is no trouble."""
+        for key, entry in entries.items():
+            self._write(key, _packed(entry))
+        self._bound()
+
+    def _write(self, key: str, data: bytes) -> None:
         fresh = self.folder / f"{_TEMPORARY}{os.getpid()}-{key}"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -66,7 +70,6 @@ class Cache:
         except OSError:  # a full disk, a folder of somebody else's
             with suppress(OSError):
                 fresh.unlink()
-        self._bound()
 
     def _bound(self) -> None:
         """Remove what was not asked for the longest, until the rest is small enough."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import recall
@@ -29,8 +30,12 @@ def made(tree: Tree, clock: Clock | None = None) -> recall.Made:
         return known
     if (some := remade(tree, clock, earlier)) is not None:
         return some.made
-    from generator import remake
+    from generator import output, remake
 
+    if output.are_many(len(earlier.keys) * len(tree.paths("config/services"))) and len(earlier.keys) > 1:
+        with suppress(InputError), clock.step("make"):
+            if (halves := remake.in_halves(partial(read, tree, Clock()), earlier)) is not None:
+                return halves
     whole = read(tree, clock)
     with clock.step("plan"):
         return remake.wholly(whole, earlier)

@@ -36,11 +36,15 @@ def parts(whole: Resolved, settled: Callable[[Part], Part]) -> list[Part]:
         return [*mine, *_taken(beside())]
 
 
+def are_many(releases: int) -> bool:
+    """Whether so many releases are worth a second process, and there can be one."""
+    return releases >= MANY and is_possible()
+
+
 def _shares(whole: Resolved) -> tuple[Sequence[str], Sequence[str]]:
     """The environments whose files are made here, and those that are left to a copy of this process."""
     environments = [*whole.fleet.environments]
-    few = len(environments) * len(whole.fleet.base) < MANY
-    if few or whole.found or whole.met or not is_possible():
+    if whole.found or whole.met or not are_many(len(environments) * len(whole.fleet.base)):
         return environments, ()
     here = len(environments) * 2 // 3  # the copy has the rules, too
     return environments[:here], environments[here:]

@@ -60,7 +60,7 @@ class Results:
     def keep(self, environment: str, entry: Entry) -> None:
         """Keep what was found in one of them."""
         if self.kept is not None and environment in self.keys:
-            self.kept.put(self.keys[environment], entry)
+            self.kept.put({self.keys[environment]: entry})
 
 
 @dataclass(frozen=True)
@@ -108,11 +108,9 @@ class Earlier:
         """Keep what this run made, for the next."""
         if self.kept is None:
             return
-        for name, own in environments.items():
-            if name not in self.known:
-                self.kept.put(self.keys[name], _entry(own))
-        for key, files in zip(self._shared(environments), (charts, schemas), strict=True):
-            self.kept.put(key, Entry(files))
+        anew = {self.keys[name]: _entry(own) for name, own in environments.items() if name not in self.known}
+        shared = zip(self._shared(environments), (Entry(charts), Entry(schemas)), strict=True)
+        self.kept.put({**anew, **dict(shared)})
 
     def results(self, what: str, environments: Environments) -> Results:
         """What earlier runs found in these environments, and where this one keeps what it finds."""
@@ -143,7 +141,7 @@ def earlier(tree: Tree) -> Earlier:
     """What earlier runs made of parts of this input; nothing where a part of it cannot be read as a file."""
     kept, rationed = cache.standard(), Rationed(tree)
     try:
-        files = {path: rationed.read(path) for path in chain.from_iterable(map(tree.paths, INPUT))} if kept else {}
+        files = {path: rationed.read(path) for path in chain.from_iterable(map(tree.paths, INPUT))}
     except (InputError, MachineError):  # whoever reads it next tells it
         return Earlier()
     environments = {path: data for path, data in files.items() if _is_environment(path)}
