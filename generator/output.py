@@ -113,7 +113,8 @@ def as_it_is(whole: Part) -> Part:
 
 def emitted(whole: Part, most: int = emit.MOST) -> Part:
     """A part with each file as text alone, of which so many characters are proved to say what was meant."""
-    texts = {artifact.path: emit.text_of(artifact) for artifact in whole.artifacts}
+    printed: dict[int, str] = {}
+    texts = {artifact.path: emit.text_of(artifact, printed) for artifact in whole.artifacts}
     emit.prove(whole.artifacts, texts, most)
     artifacts = [Artifact(artifact.path, artifact.source) for artifact in whole.artifacts]
     return Part(artifacts, whole.releases, whole.shapes, texts, whole.environment)
