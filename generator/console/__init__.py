@@ -14,6 +14,7 @@ from generator.console.ejection import ejection_lines
 from generator.console.excerpt import source_lines
 from generator.console.findings import Finding, finding_lines, setup_lines
 from generator.console.formats import has_errors
+from generator.console.guidance import guidance_lines
 from generator.console.problems import problem_lines, traceback_lines, trouble_lines
 from generator.console.screen import Color, Look, Screen, Verbosity, use_streams
 from generator.console.statistics import statistics_lines
@@ -36,6 +37,7 @@ __all__ = [
     "ended_lines",
     "finding_lines",
     "foreign_lines",
+    "guidance_lines",
     "harmless_json",
     "has_errors",
     "note_lines",
