@@ -157,6 +157,8 @@ class Rendered:
     objects: tuple[dict[str, Any], ...]
     origins: tuple[str, ...]
     failure: Problem | None = None
+    brought: str = ""
+    """the folder of the chart, where people brought it; what is found in its objects is told there."""
 
 
 @dataclass(frozen=True)

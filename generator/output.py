@@ -70,9 +70,13 @@ def deployment(fleet: Fleet) -> Plan:
 def joined(fleet: Fleet, parts: Iterable[Part]) -> Plan:
     """The files of all parts, and the charts that they share."""
     every = [*parts]
-    every.append(shared(fleet, [each.shapes for each in every]))
-    artifacts = [artifact for each in every for artifact in each.artifacts]
-    return plan.plan(artifacts, [release for each in every for release in each.releases])
+    return planned([*every, shared(fleet, [each.shapes for each in every])])
+
+
+def planned(parts: Sequence[Part]) -> Plan:
+    """The files of all parts."""
+    artifacts = [artifact for each in parts for artifact in each.artifacts]
+    return plan.plan(artifacts, [release for each in parts for release in each.releases])
 
 
 def shared(fleet: Fleet, shapes: Sequence[Mapping[str, charts.Shape]]) -> Part:

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import chain
 
 from generator import charts, emit, output, pins, schema
 from generator.beside import Neighbour
-from generator.nouns import Fleet, Part, Resolved
+from generator.nouns import Fleet, Generated, Part, Resolved
 from generator.recall import Earlier, Environments, Files, Made, Own, whole
 from generator.validate import judged
 
 
-def partly(some: Resolved, earlier: Earlier) -> Made | None:
+@dataclass(frozen=True)
+class Remade:
+    """All files, and what was made anew of the environments that no earlier run made."""
+
+    made: Made
+    environments: Environments
+    fleet: Fleet
+    """of the environments made anew, by the parts"""
+    parts: Sequence[Part]
+
+    @cached_property
+    def fresh(self) -> Generated:
+        """What follows for these, with the charts that they share with all others."""
+        shared = output.shared(self.fleet, _shapes(self.environments))
+        every = output.planned([*self.parts, shared])
+        return Generated(self.fleet, every, emit.Texts(every))
+
+
+def partly(some: Resolved, earlier: Earlier) -> Remade | None:
     """All files, where only some environments were read; nothing where those cannot be judged without the others.
 
     Raises InputError where something is wrong with them.
     """
     fleet = judged(some)
-    emitted = _emitted(fleet)
-    anew = {part.environment: own(some, emitted(part)) for part in output.own_parts(fleet, fleet.environments)}
+    parts, emitted = [*output.own_parts(fleet, fleet.environments)], _emitted(fleet)
+    anew = {part.environment: own(some, emitted(part)) for part in parts}
     environments: Environments = {**earlier.known, **anew}
     schemas = earlier.schemas(environments)
     if schemas is None or not earlier.agree(environments):
@@ -29,7 +48,7 @@ def partly(some: Resolved, earlier: Earlier) -> Made | None:
     if shared is None:
         shared = _files(output.emitted(output.shared(fleet, _shapes(environments))))
     earlier.keep(environments, shared, schemas)
-    return whole(environments, shared, schemas)
+    return Remade(whole(environments, shared, schemas), environments, fleet, parts)
 
 
 def wholly(every: Resolved, earlier: Earlier) -> Made:

@@ -77,6 +77,20 @@ def start(command: Sequence[str], *, env: Mapping[str, str]) -> Popen[bytes]:
         raise MachineError(f"`{command[0]}` cannot be started: {error.strerror}") from error
 
 
+def confine(command: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> Popen[bytes]:
+    """A process that sees nothing of our environment, with pipes for all that it reads and says; with what it starts it
+    is a group of its own."""
+    import subprocess
+
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=pipe, env={**FIXED, **env}, cwd=cwd, process_group=0
+        )
+    except OSError as error:
+        raise MachineError(f"`{command[0]}` cannot be started: {error.strerror}") from error
+
+
 def find(name: str) -> Path | None:
     """The program of that name: on PATH, else where `make tools` puts it."""
     on_path = [Path(folder) for folder in os.environ.get("PATH", os.defpath).split(os.pathsep)]

@@ -24,6 +24,13 @@ def releases(root: Path) -> list[str]:
     return sorted({*_names(root / "config" / "services"), *WITHOUT_SERVICE})
 
 
+def brought(charts: Path | None) -> list[str]:
+    """The names of the charts in a folder, or of the chart that it is."""
+    if charts is None or (charts / "Chart.yaml").exists():
+        return [charts.name] if charts is not None else []
+    return sorted(path.parent.name for path in charts.glob("*/Chart.yaml"))
+
+
 def known(what: str, names: tuple[str, ...], candidates: list[str]) -> tuple[str, ...]:
     """The names, each once; one that is no candidate is a mistake on the command line."""
     for name in names:

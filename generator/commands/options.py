@@ -88,3 +88,19 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     setattr(session, "folder" if param.name == "root" else str(param.name), value)
     if session.quiet and session.verbose:
         raise Mistake("`-q` and `-v` exclude each other", "leave out one of them")
+
+
+def _folder(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and not value.is_dir():
+        raise Mistake(f"`--charts` is `{value}`, which is no folder", "name a folder of charts, or a chart", ctx)
+    return value.resolve() if value is not None else None
+
+
+charts_option = click.option(
+    "--charts",
+    type=click.Path(path_type=Path),
+    callback=_folder,
+    metavar="DIR",
+    help="Charts of your own: in the place of a service's where called like one, else beside them.",
+)
+"""Of the commands that render."""

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 
-from generator.commands.listing import complete_environment, complete_release, environments, known, releases
-from generator.commands.options import Command
+from generator.commands.listing import (
+    brought,
+    complete_environment,
+    complete_release,
+    environments,
+    known,
+    releases,
+)
+from generator.commands.options import Command, charts_option
 from generator.commands.session import Mistake, Session
-from generator.commands.share import answered, shard_option
+from generator.commands.share import alone, answered, shard_option
+from generator.console import Screen
+from generator.nouns import Printed
 from generator.shard import Shard
 
 _OURS = ("charts", "argocd", "schemas", "config", "environments", ".git")
@@ -22,9 +33,15 @@ _OURS = ("charts", "argocd", "schemas", "config", "environments", ".git")
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Write DIR/<environment>/<service>.yaml instead."
 )
 @shard_option
+@charts_option
 @click.pass_obj
 def command(
-    session: Session, env: tuple[str, ...], service: tuple[str, ...], out: Path | None, share: Shard | None
+    session: Session,
+    env: tuple[str, ...],
+    service: tuple[str, ...],
+    out: Path | None,
+    share: Shard | None,
+    charts: Path | None,
 ) -> int:
     """Print the objects that Argo CD would apply, as YAML.
 
@@ -33,18 +50,25 @@ def command(
     an earlier rendering is ever replaced.
 
     --shard I/N renders the releases of that shard: into DIR as ever, else as JSON for `cartwright join`.
+
+    Charts of --charts are rendered in processes without network, within 30 seconds and 1 GiB each.
     """
-    screen, root = session.screen, session.root
-    chosen = known("environment", env, environments(root)), known("service", service, releases(root))
+    root = session.root
+    alone(share, charts)
+    names = sorted({*releases(root), *brought(charts)})
+    chosen = known("environment", env, environments(root)), known("service", service, names)
     target = None if out is None else _free(out.resolve(), root)
     if share is not None and target is None:
         return _answered(session, *chosen, share)
+    return _shown(session.screen, target, partial(_rendered, root, *chosen, share, charts))
+
+
+def _shown(screen: Screen, target: Path | None, rendered: Callable[[], Iterable[Printed]]) -> int:
     from generator import pipeline
     from generator.console import documents
 
     with screen.progress("rendering"):
-        rendered = pipeline.render(root, *chosen) if share is None else pipeline.render(root, *chosen, share)
-        found = documents.stream(rendered) if target is None else documents.files(rendered)
+        found = documents.stream(rendered()) if target is None else documents.files(rendered())
     if not found:
         screen.talk([documents.NONE])
     if isinstance(found, str):
@@ -52,6 +76,18 @@ def command(
     elif target is not None:
         pipeline.put(target, found)
     return 0
+
+
+def _rendered(
+    root: Path, env: tuple[str, ...], service: tuple[str, ...], share: Shard | None, charts: Path | None
+) -> Iterator[Printed]:
+    from generator import pipeline
+
+    if charts is None:
+        return pipeline.render(root, env, service) if share is None else pipeline.render(root, env, service, share)
+    from generator import guests
+
+    return guests.render(root, env, service, charts)
 
 
 def _answered(session: Session, env: tuple[str, ...], service: tuple[str, ...], share: Shard) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from generator.commands.session import Mistake, Session
@@ -21,6 +23,12 @@ def _shard(ctx: click.Context, _param: click.Parameter, value: str | None) -> Sh
 shard_option = click.option(
     "--shard", "share", metavar="I/N", callback=_shard, help="Only this share of the work, for `cartwright join`."
 )
+
+
+def alone(share: Shard | None, charts: Path | None) -> None:
+    """A share is of what the repository holds."""
+    if share is not None and charts is not None:
+        raise Mistake("`--shard` and `--charts` exclude each other", "leave out one of them")
 
 
 def answered(session: Session, answer: Answer) -> int:

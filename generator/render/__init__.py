@@ -1,6 +1,7 @@
 """Charts and values -> the objects that Helm makes of them, by either of two engines; the only room that knows Helm."""
 
-from generator.render.engine import engine, standby
+from generator.render.brought import Placed, bring, guarded, overlooked, placed
+from generator.render.engine import engine, is_the_librarys, standby
 from generator.render.job import Chart, Document, Engine, Failure, Job, Manifest
 from generator.render.manifests import manifests
 from generator.render.releases import printed, rendered
@@ -12,8 +13,14 @@ __all__ = [
     "Failure",
     "Job",
     "Manifest",
+    "Placed",
+    "bring",
     "engine",
+    "guarded",
+    "is_the_librarys",
     "manifests",
+    "overlooked",
+    "placed",
     "printed",
     "rendered",
     "standby",

@@ -7,14 +7,16 @@ import re
 from generator.render.job import Failure
 
 _ADVICE = re.compile(r"\s*Use --debug flag to render out invalid YAML\s*$")
-_LOG = re.compile(r".*?^Error: ", re.DOTALL | re.MULTILINE)
+_SAID = re.compile(r"^Error: ", re.MULTILINE)
+"""What comes before is a log."""
 _PLACE = re.compile(r"([^\s()\"<>:]+):(\d+)(?::(\d+))?(?=[:)\s]|$)")
 _NO_YAML = re.compile(r"YAML parse error on (\S+): (.*)", re.DOTALL)
 
 
 def failure(text: str, chart: str) -> Failure:
     """What Helm said, on one line and without the parts that only its command line adds."""
-    words = _ADVICE.sub("", _LOG.sub("", text, count=1)).strip()
+    said = _SAID.search(text)
+    words = _ADVICE.sub("", text[said.end() :] if said else text).strip()
     broken = _NO_YAML.fullmatch(words)
     if broken:
         return not_yaml(_in_chart(broken[1], chart), _one_line(broken[2]))

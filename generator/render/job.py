@@ -55,11 +55,14 @@ class Failure:
     origin: str = "Chart.yaml"
     line: int = 1
     column: int = 1
+    code: str = "render-failed"
+    hint: str = ""
 
     def problem(self, folder: str) -> Problem:
         """The same as a problem of the chart in this folder of the repository."""
         place = Place(f"{folder}/{self.origin}", self.line, self.column)
-        return Problem(code="render-failed", message=f"helm cannot render this: {self.message}", place=place)
+        message = f"helm cannot render this: {self.message}" if self.code == "render-failed" else self.message
+        return Problem(code=self.code, message=message, place=place, hint=self.hint)
 
 
 class Engine(Protocol):

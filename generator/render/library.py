@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,10 +34,21 @@ def is_here() -> bool:
 
 def render(job: Job) -> tuple[Document, ...] | Failure:
     """The documents of a job."""
+    return _rendered(job, lambda: _load(job.chart))
+
+
+def rendered(job: Job, folder: Path) -> tuple[Document, ...] | Failure:
+    """The same of a chart that lies in a folder."""
+    found = _rendered(job, lambda: _load_folder(folder))
+    if isinstance(found, Failure):
+        return replace(found, message=found.message.replace(f"{folder}/", "").replace(str(folder), job.chart.name))
+    return found
+
+
+def _rendered(job: Job, loaded: Callable[[], Any]) -> tuple[Document, ...] | Failure:
     helm = load()
     try:
-        chart = _load(job.chart)
-        files = chart.render(merged(job.values), name=job.release, namespace=job.namespace)
+        files = loaded().render(merged(job.values), name=job.release, namespace=job.namespace)
     except helm.HelmError as error:
         return failure(str(error), job.chart.name)
     return documents({path.partition("/")[2]: text for path, text in files.items()})
@@ -44,6 +57,11 @@ def render(job: Job) -> tuple[Document, ...] | Failure:
 @lru_cache(maxsize=LOADED)
 def _load(chart: Chart) -> Any:
     return load().Chart.load_archive(packed(chart))
+
+
+@lru_cache(maxsize=1)
+def _load_folder(folder: Path) -> Any:
+    return load().Chart.load(folder)
 
 
 @lru_cache(maxsize=1)

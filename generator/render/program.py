@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,10 +14,11 @@ from generator.render.failure import failure
 from generator.render.job import Chart, Document, Failure, Job, Manifest
 from generator.render.order import in_install_order
 from generator.render.parsed import parsed
-from generator.render.values import as_text
+from generator.render.values import as_text, merged
 
 AT_ONCE = 2
 TIMEOUT = 60
+STDERR, SAID, BROKEN_DOWN = 2, 4096, 87
 _SOURCE = re.compile(r"^---\n# Source: [^/\n]+/(.*)\n", re.MULTILINE)
 
 
@@ -50,16 +52,40 @@ class HelmProgram:
         self, folder: Path, charts: Mapping[Chart, Path], number: int, job: Job
     ) -> tuple[Document, ...] | Failure:
         chart = charts[job.chart]
-        command: list[str | Path] = [self.program, "template", job.release, chart]
-        command += ["--namespace", job.namespace, "--kube-version", job.kubernetes]
+        command = _command(self.program, job, chart)
         for index, values in enumerate(job.values):
             file = folder / f"values-{number}-{index}.yaml"
             file.write_text(as_text(values), encoding="utf-8")
             command += ["--values", file]
         ended = tools.run(command, cwd=folder, timeout=TIMEOUT, env={"HOME": str(folder / "home")})
-        if ended.code:
-            return failure(ended.stderr.replace(f"{chart}/", ""), job.chart.name)
-        return _documents(ended.text)
+        return _answer(ended, job, chart)
+
+
+def rendered(program: Path, job: Job, folder: Path) -> tuple[Document, ...] | Failure:
+    """The documents of a chart that lies in a folder; nothing is written. Its values go in by stdin, as one file.
+
+    Ends the process where Helm itself was ended, or broke down: whoever asked sees that, and for what.
+    """
+    values = as_text(merged(job.values)).encode()
+    ended = tools.run([*_command(program, job, folder), "--values", "-"], input=values, cwd=folder, timeout=TIMEOUT)
+    if ended.code < 0 or "fatal error: " in ended.stderr:
+        os.write(STDERR, ended.stderr.encode()[:SAID])
+        os._exit(BROKEN_DOWN)
+    return _answer(ended, job, folder)
+
+
+def _command(program: Path, job: Job, chart: Path) -> list[str | Path]:
+    return [
+        *(program, "template", job.release, chart),
+        *("--namespace", job.namespace, "--kube-version", job.kubernetes),
+    ]
+
+
+def _answer(ended: tools.Completed, job: Job, chart: Path) -> tuple[Document, ...] | Failure:
+    if ended.code:
+        said = ended.stderr.replace(f"{chart}/", "").replace(str(chart), job.chart.name)
+        return failure(said, job.chart.name)
+    return _documents(ended.text)
 
 
 def _documents(output: str) -> tuple[Document, ...]:

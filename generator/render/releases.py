@@ -8,49 +8,78 @@ from typing import Any
 from generator import yamlio
 from generator.nouns import Plan, Printed, Release, Rendered
 from generator.render.archive import is_idle
+from generator.render.brought.chart import Brought
 from generator.render.job import Chart, Document, Engine, Failure, Job, Manifest
 from generator.render.manifests import manifests
 
 Files = Mapping[str, str]
 """path -> text, made when it is asked for."""
+Bringing = Mapping[str, Brought]
+"""path of a release -> the chart that people brought for it."""
+NOBODY: Bringing = {}
 
 
 def rendered(
-    plan: Plan, files: Files, releases: Sequence[Release], kubernetes: Mapping[str, str], helm: Engine
+    plan: Plan,
+    files: Files,
+    releases: Sequence[Release],
+    kubernetes: Mapping[str, str],
+    helm: Engine,
+    brought: Bringing = NOBODY,
 ) -> Iterator[Rendered]:
     """The objects of releases, in their order; environment -> Kubernetes version. All are at work before the first is
-    taken."""
+    taken. A chart that people brought for a path stands in the place of the planned one."""
     folders = _by_folder(files)
-    jobs = _jobs(plan, files, folders, releases, kubernetes)
+    jobs = _jobs(plan, files, folders, releases, kubernetes, brought)
     answers = helm.manifests(jobs) if jobs else iter(())
     return (
-        _rendered(release, next(answers) if release.values else _plain(plan, release, folders, files))
+        _rendered(
+            release,
+            next(answers) if _is_charted(release, brought) else _plain(plan, release, folders, files),
+            _folder(release, brought),
+        )
         for release in releases
     )
 
 
 def printed(
-    plan: Plan, files: Files, releases: Sequence[Release], kubernetes: Mapping[str, str], helm: Engine
+    plan: Plan,
+    files: Files,
+    releases: Sequence[Release],
+    kubernetes: Mapping[str, str],
+    helm: Engine,
+    brought: Bringing = NOBODY,
 ) -> Iterator[Printed]:
     """The same as text: what Helm wrote is not read, which costs as much again as rendering it."""
     folders = _by_folder(files)
-    jobs = _jobs(plan, files, folders, releases, kubernetes)
+    jobs = _jobs(plan, files, folders, releases, kubernetes, brought)
     answers = helm.documents(jobs) if jobs else iter(())
     return (
-        _printed(release, next(answers)) if release.values else _dumped(release, _plain(plan, release, folders, files))
+        _printed(release, next(answers), _folder(release, brought))
+        if _is_charted(release, brought)
+        else _dumped(release, _plain(plan, release, folders, files))
         for release in releases
     )
 
 
-def _rendered(release: Release, found: Sequence[Manifest] | Failure) -> Rendered:
-    if isinstance(found, Failure):
-        return Rendered(release, (), (), failure=found.problem(release.path))
-    return Rendered(release, tuple(one.object for one in found), tuple(one.origin for one in found))
+def _is_charted(release: Release, brought: Bringing) -> bool:
+    return bool(release.values) or release.path in brought
 
 
-def _printed(release: Release, found: Sequence[Document] | Failure) -> Printed:
+def _folder(release: Release, brought: Bringing) -> str:
+    """Where the chart lies that people brought; nothing for those of ours."""
+    return brought[release.path].folder if release.path in brought else ""
+
+
+def _rendered(release: Release, found: Sequence[Manifest] | Failure, folder: str) -> Rendered:
     if isinstance(found, Failure):
-        return Printed(release, (), failure=found.problem(release.path))
+        return Rendered(release, (), (), failure=found.problem(folder or release.path), brought=folder)
+    return Rendered(release, tuple(one.object for one in found), tuple(one.origin for one in found), brought=folder)
+
+
+def _printed(release: Release, found: Sequence[Document] | Failure, folder: str) -> Printed:
+    if isinstance(found, Failure):
+        return Printed(release, (), failure=found.problem(folder or release.path))
     return Printed(release, tuple(found))
 
 
@@ -64,9 +93,11 @@ def _jobs(
     folders: Mapping[str, Mapping[str, str]],
     releases: Sequence[Release],
     kubernetes: Mapping[str, str],
+    brought: Bringing,
 ) -> list[Job]:
-    charted = [release for release in releases if release.values]
-    charts = {path: _chart(path, folders[path], files) for path in dict.fromkeys(release.path for release in charted)}
+    charted = [release for release in releases if _is_charted(release, brought)]
+    paths = dict.fromkeys(release.path for release in charted if release.path not in brought)
+    charts = {**brought, **{path: _chart(path, folders[path], files) for path in paths}}
     return [_job(plan, release, charts[release.path], kubernetes[release.environment]) for release in charted]
 
 
@@ -87,7 +118,11 @@ def _chart(folder: str, paths: Mapping[str, str], files: Files) -> Chart:
 
 
 def _job(plan: Plan, release: Release, chart: Chart, kubernetes: str) -> Job:
-    values: list[Mapping[str, Any]] = [plan.artifacts[f"{release.path}/{name}"].data for name in release.values]
+    values: list[Mapping[str, Any]]
+    if isinstance(chart, Brought) and release.environment in chart.values:
+        values = [chart.values[release.environment]]
+    else:
+        values = [plan.artifacts[f"{release.path}/{name}"].data for name in release.values]
     return Job(chart=chart, release=release.name, namespace=release.namespace, kubernetes=kubernetes, values=values)
 
 

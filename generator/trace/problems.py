@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.errors import Place, Problem
 from generator.nodes import locate
@@ -19,13 +20,16 @@ def problems(
 ) -> Iterator[Problem]:
     """The findings, release by release; what is behind one is asked first about the same in other environments.
 
-    What a person wrote as it stands is told there.
+    What a person wrote as it stands is told there, and what a chart that people brought renders in its template.
     """
     by_release: dict[Release, list[Found]] = {}
     for finding in findings:
         by_release.setdefault(finding.release, []).append(finding)
     known: dict[tuple[str, str, str, Path], Origin | None] = {}
     for one in (one for one in rendered if one.release in by_release):
+        if one.brought:
+            yield from (_problem(finding, _template(one, finding)) for finding in by_release[one.release])
+            continue
         search = Search(one, {key: tree for key, tree in layers.items() if _behind(key, one.release)}, remade)
         for finding in by_release[one.release]:
             place = written(one.release, finding.kind, finding.name, finding.path)
@@ -50,6 +54,18 @@ def _usual(release: Release, layers: Layers) -> Place:
     if release.values and tree is not None:
         return locate(tree, ["kind"])
     return Place(f"environments/{release.environment}.yaml")
+
+
+def _template(rendered: Rendered, finding: Found) -> Place:
+    """The file of a chart of people's that an object comes from."""
+    named = zip(rendered.objects, rendered.origins, strict=True)
+    origins = (path for body, path in named if body.get("kind") == finding.kind and _name(body) == finding.name)
+    return Place(f"{rendered.brought}/{next(origins, 'Chart.yaml')}")
+
+
+def _name(body: Mapping[str, Any]) -> Any:
+    metadata = body.get("metadata")
+    return metadata.get("name", "") if isinstance(metadata, dict) else ""
 
 
 def _problem(finding: Found, place: Place) -> Problem:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.errors import Place, Problem
@@ -64,6 +66,16 @@ def test_a_chart_that_is_none_fails(engine: Engine) -> None:
     assert "Chart.yaml" in found.message
     assert "/" not in found.message
     assert found.origin == "Chart.yaml"
+
+
+def test_a_message_that_repeats_itself_a_thousand_times_is_read_at_once(engine: Engine) -> None:
+    text = '{{ define "x" }}{{ include "x" . }}{{ end }}x: {{ include "x" . }}\n'
+    start = time.monotonic()
+
+    found = failure(engine, chart(a=text))
+
+    assert "rendering template has a nested reference name: x" in found.message
+    assert time.monotonic() - start < 5
 
 
 def test_a_failure_becomes_a_problem_of_the_charts_folder() -> None:

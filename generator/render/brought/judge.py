@@ -1,0 +1,85 @@
+"""Documents that a chart of people's rendered to -> those that may be looked at, or why not; in the locked process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator import yamlio
+from generator.model.credential import CREDENTIAL
+from generator.render.failure import not_yaml
+from generator.render.job import Document, Failure
+
+Answer = dict[str, Any]
+"""One of: `documents`, [origin, text or object]; `failure`; `refused`, [code, message, origin, hint]; `differs`;
+`machine`."""
+DEEPEST, MOST_VALUES = 60, 200_000
+_CREDENTIAL = re.compile(CREDENTIAL)
+_INSTEAD = "take it from a Secret that an ExternalSecret makes; most charts have a value such as `existingSecret`"
+
+
+def judged(documents: Iterable[Document], largest: int, *, as_text: bool) -> Answer:
+    """Every document by the rules, as an object or written anew; the first that breaks one."""
+    found: list[list[Any]] = []
+    size = 0
+    for document in documents:
+        size += len(document.text)
+        if size > largest:
+            return _refused("chart-output", f"it renders to more than {largest >> 20} MiB", document.origin, _LESS)
+        body = _body(document)
+        if isinstance(body, Failure):
+            return failed(body)
+        if body is None:
+            continue
+        if answer := _broken(body, document):
+            return answer
+        found.append([document.origin, yamlio.dump(body) if as_text else body])
+    return {"documents": found}
+
+
+_LESS = "render fewer or smaller objects"
+
+
+def failed(failure: Failure) -> Answer:
+    """Why a release does not render."""
+    return {"failure": [failure.message, failure.origin, failure.line, failure.column]}
+
+
+def _body(document: Document) -> dict[str, Any] | Failure | None:
+    try:
+        body = next(iter(yamlio.documents(document.text)), None)
+    except ValueError as error:
+        return not_yaml(document.origin, str(error))
+    if body is None or isinstance(body, dict):
+        return body
+    return not_yaml(document.origin, f"found {type(body).__name__}, expected a mapping")
+
+
+def _broken(body: Mapping[str, Any], document: Document) -> Answer | None:
+    if _weight(body, 0, {}) > MOST_VALUES:
+        message = f"an object of it holds more than {MOST_VALUES:,} values, or is deeper than {DEEPEST} levels"
+        return _refused("chart-output", message, document.origin, _LESS)
+    if body.get("kind") == "Secret" and (body.get("data") or body.get("stringData")):
+        message = "it renders a Secret, and its values would stand in git"
+        return _refused("plain-secret", message, document.origin, _INSTEAD)
+    if _CREDENTIAL.search(document.text):
+        message = "it renders a value that is not shown, and looks like a key or a token"
+        return _refused("plain-secret", message, document.origin, _INSTEAD)
+    return None
+
+
+def _weight(value: Any, depth: int, known: dict[int, int]) -> int:
+    """How many values there are, those that stand for one another counted each time; too deep is too many."""
+    if depth > DEEPEST:
+        return MOST_VALUES + 1
+    if not isinstance(value, dict | list):
+        return 1
+    if id(value) not in known:
+        children = value.values() if isinstance(value, dict) else value
+        known[id(value)] = 1 + sum(_weight(child, depth + 1, known) for child in children)
+    return known[id(value)]
+
+
+def _refused(code: str, message: str, origin: str, hint: str) -> Answer:
+    return {"refused": [code, message, origin, hint]}
