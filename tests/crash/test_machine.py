@@ -37,8 +37,8 @@ def forked(act: Callable[[], int]) -> int:
         child = os.fork()
     if child == 0:
         try:
-            sys.stdout = sys.stderr = Path(os.devnull).open("w")
-            os._exit(act())
+            with Path(os.devnull).open("w") as sys.stdout, Path(os.devnull).open("w") as sys.stderr:
+                os._exit(act())
         finally:
             os._exit(98)
     return child
