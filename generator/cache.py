@@ -18,11 +18,12 @@ from pathlib import Path
 from time import time
 from typing import Any
 
+from generator import temporary
+
 MOST = 256 << 20
 """Bytes that all entries may take; the ones that were not asked for the longest go first."""
 OFF = "off"
 _DIGEST = 32
-_TEMPORARY = ".new-"
 _YOUNG = 60.0
 """Seconds in which another run may be writing what it has begun; later, it was killed."""
 
@@ -57,19 +58,12 @@ class Cache:
 
     def put(self, entries: Mapping[str, Entry]) -> None:
         """Keep them, each whole or not at all; another run that puts the same is no trouble."""
-        for key, entry in entries.items():
-            self._write(key, _packed(entry))
-        self._bound()
-
-    def _write(self, key: str, data: bytes) -> None:
-        fresh = self.folder / f"{_TEMPORARY}{os.getpid()}-{key}"
-        try:
+        with suppress(OSError):  # a full disk, a folder of somebody else's
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh.write_bytes(_digest(key, data) + data)
-            fresh.replace(self.folder / key)
-        except OSError:  # a full disk, a folder of somebody else's
-            with suppress(OSError):
-                fresh.unlink()
+            for key, entry in entries.items():
+                data = _packed(entry)
+                temporary.replace(self.folder / key, _digest(key, data) + data, 0o600)
+        self._bound()
 
     def _bound(self) -> None:
         """Remove what was not asked for the longest, until the rest is small enough."""
@@ -79,7 +73,7 @@ class Cache:
             total = 0
             for entry, path in sorted(found, key=lambda one: one[0].st_mtime_ns, reverse=True):
                 total += entry.st_size
-                if total > self.most or (path.name.startswith(_TEMPORARY) and time() - entry.st_mtime > _YOUNG):
+                if total > self.most or (path.name.startswith(temporary.PREFIX) and time() - entry.st_mtime > _YOUNG):
                     path.unlink()
 
 

@@ -57,7 +57,7 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
 def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
     files = made(tree, clock)
     with clock.step("compare"):
-        return replace(write.changes(files.files, root), notes=tuple(files.notes))
+        return replace(write.changes(files.files, root), notes=(*files.notes, *write.notes(root)))
 
 
 def eject(root: Path) -> Changes:

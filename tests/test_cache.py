@@ -11,6 +11,7 @@ import pytest
 
 from generator import cache
 from generator.cache import Cache, Entry
+from generator.temporary import PREFIX
 
 KEY = "0" * 64
 ENTRY = Entry({"a.yaml": b"a: 1\n", "empty": b"", "b": b"\xff\0"}, {"notes": ["x"], "none": None})
@@ -91,11 +92,10 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing_behind(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, data: bytes) -> int:
-        path.open("wb").close()
+    def full(descriptor: int, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "write", full)
     kept.put({KEY: ENTRY})
 
     assert [*kept.folder.iterdir()] == []
@@ -169,10 +169,10 @@ def test_another_file_or_library_makes_another_program(tmp_path: Path, monkeypat
 
 def test_what_a_killed_run_left_goes_once_nobody_can_be_writing_it(kept: Cache) -> None:
     kept.put({KEY: ENTRY})
-    for name in (".new-1-a", ".new-2-b"):
+    for name in (f"{PREFIX}1", f"{PREFIX}2"):
         (kept.folder / name).touch()
-    os.utime(kept.folder / ".new-1-a", (0, 0))
+    os.utime(kept.folder / f"{PREFIX}1", (0, 0))
 
     kept.put({KEY: ENTRY})
 
-    assert sorted(path.name for path in kept.folder.iterdir()) == [".new-2-b", KEY]
+    assert sorted(path.name for path in kept.folder.iterdir()) == [f"{PREFIX}2", KEY]
