@@ -26,8 +26,8 @@ BEGIN = """\
 
 Written by `python -m scripts.update_problems`; each example is executed by a test, and
 `cartwright validate --explain CODE` prints it. What follows a path is laid over this shop: a key takes the place of the
-shop's, a file with `kind` that of the whole file. `{x*80}` is eighty times `x`. Of objects, what stands there is the part
-that matters.
+shop's, a file with `kind` that of the whole file. `{x*80}` is eighty times `x`. Of objects, what stands there is the
+part that matters.
 """
 HEAD = """\
 # What is wrong with an object: code -> why, the part of it that is wrong, and the same part right.
