@@ -42,6 +42,7 @@ __all__ = [
     "has_errors",
     "note_lines",
     "problem_lines",
+    "readable_json",
     "safe",
     "setup_lines",
     "show_validation",

@@ -112,7 +112,7 @@ def test_a_template_is_text(tmp_path: Path) -> None:
 
 def test_a_path_with_something_unseen_is_refused_and_shown_escaped(tmp_path: Path) -> None:
     assert refused(tmp_path, {"templates/a\nkind: Evil.yaml": "x: 1\n"}) == [
-        f"{EVIL}/templates/aU+000Akind: Evil.yaml:1:1: bad-name: the path `{EVIL}/templates/aU+000Akind: Evil.yaml` "
+        f"{EVIL}/templates/a\\nkind: Evil.yaml:1:1: bad-name: the path `{EVIL}/templates/a\\nkind: Evil.yaml` "
         "holds a character that cannot be seen"
     ]
 
