@@ -22,7 +22,7 @@ ROUNDS ?= 5
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench bench-large bench-peers lock build clean
+.PHONY: help install generate check test crash properties test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench bench-large bench-peers lock build clean
 
 help: ## what `make` can do
 	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
@@ -54,6 +54,12 @@ check: install ## is what is generated up to date, and is it valid?
 test: install ## all tests
 	@$(VENV)/bin/pytest
 
+crash: install ## every way to stop every writer, and thousands of kills (half an hour or more)
+	@CRASH=long $(VENV)/bin/pytest tests/crash tests/write
+
+properties: install ## the laws, with 5,000 new examples each in place of always the same ones (hours)
+	@HYPOTHESIS_PROFILE=nightly $(VENV)/bin/pytest tests/laws tests/schema tests/yamlio tests/write/test_laws.py
+
 test-program: install ## whatever renders, with the helm program in place of Helm in process
 	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
 
@@ -72,7 +78,8 @@ fuzz: $(VENV)-fuzz/.requirements ## any bytes for the reader, guided by what the
 test-cache: install ## whatever generates, with what earlier runs made: with none of it yet, then with all
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && for state in cold warm; do echo "cache: $$state" && \
 		CARTWRIGHT_CACHE=$$kept $(VENV)/bin/pytest tests/branches tests/commands tests/fleet tests/write \
-		tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py || exit 1; done
+		tests/test_brought.py tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py \
+		tests/test_sharding.py tests/trace || exit 1; done
 
 lint: install ## style, formatting, types, and which module may import which
 	@$(VENV)/bin/ruff check
@@ -111,7 +118,7 @@ checkov: render $(VENV)-security/.requirements ## security; what is waived, and 
 stack: install ## etcd, Kubernetes and Argo CD for `make e2e`, built by Go once, into your cache (15 to 35 minutes, 710 MB)
 	@PYTHON=$(VENV)/bin/python tests/e2e/stack/build.sh "$(ENGINES)"
 
-e2e: stack ## what is generated, on a real API server (Argo CD is built, and not asked yet); STACK=kind takes a cluster of kind
+e2e: stack ## what is generated, on a real API server and a real Argo CD (8 to 12 minutes); STACK=kind takes a cluster of kind
 	@STACK=$(STACK) tests/e2e/run .e2e $(VENV)/bin/pytest tests/e2e
 
 bench: install ## time and memory of each command over fleets of growing size, into docs/benchmarks.md (SIZES, ROUNDS)

@@ -25,9 +25,9 @@ BEGIN = """\
 # Every problem, by its code
 
 Written by `python -m scripts.update_problems`; each example is executed by a test, and
-`cartwright validate --explain CODE` prints it. What follows a path is laid over this shop: a key takes the place
-of the shop's, a file with `kind` that of the whole file. `{x*80}` is eighty times `x`. Of objects, what stands there is the part
-that matters.
+`cartwright validate --explain CODE` prints it. What follows a path is laid over this shop: a key takes the place of the
+shop's, a file with `kind` that of the whole file. `{x*80}` is eighty times `x`. Of objects, what stands there is the
+part that matters.
 """
 HEAD = """\
 # What is wrong with an object: code -> why, the part of it that is wrong, and the same part right.

@@ -16,9 +16,9 @@ from generator.console.findings import Finding, finding_lines, setup_lines
 from generator.console.formats import has_errors
 from generator.console.guidance import guidance_lines
 from generator.console.problems import problem_lines, traceback_lines, trouble_lines
-from generator.console.screen import Color, Look, Screen, Verbosity, use_utf8
+from generator.console.screen import Color, Look, Screen, Verbosity, use_streams
 from generator.console.statistics import statistics_lines
-from generator.console.text import counted, harmless_json, safe
+from generator.console.text import counted, harmless_json, readable_json, safe
 from generator.console.validation import FORMATS, show_validation
 
 __all__ = [
@@ -51,5 +51,5 @@ __all__ = [
     "statistics_lines",
     "traceback_lines",
     "trouble_lines",
-    "use_utf8",
+    "use_streams",
 ]
