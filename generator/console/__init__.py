@@ -18,7 +18,7 @@ from generator.console.guidance import guidance_lines
 from generator.console.problems import problem_lines, traceback_lines, trouble_lines
 from generator.console.screen import Color, Look, Screen, Verbosity, use_streams
 from generator.console.statistics import statistics_lines
-from generator.console.text import counted, harmless_json, safe
+from generator.console.text import counted, harmless_json, readable_json, safe
 from generator.console.validation import FORMATS, show_validation
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "has_errors",
     "note_lines",
     "problem_lines",
+    "readable_json",
     "safe",
     "setup_lines",
     "show_validation",
