@@ -24,9 +24,9 @@ from tests.crash.effort import LONG
 from tests.crash.writers import AFTER, BEFORE, MINE, Snapshot, put, ran, snapshot, temporaries
 from tests.repositories import WORKER, files
 
-KILLS = 2000 if LONG else 80
+KILLS = 2000 if LONG else 60
 """For each of the two commands that are cheap."""
-LARGE = 300 if LONG else 12
+LARGE = 300 if LONG else 10
 Input = dict[str, bytes]
 
 
@@ -134,7 +134,7 @@ def disturbed(pair: Pair, times: int, numbers: dict[int, tuple[int, ...]]) -> li
         assert pair.torn() == [], f"after {count + 1} signals"
         if number != signal.SIGKILL and codes[count - 1] != -signal.SIGKILL:
             assert temporaries(pair.root) == [], signal.Signals(number).name
-        if random.random() < 0.2:
+        if random.random() < 0.1:
             assert_ends_well(pair, random.randrange(2))
     assert_ends_well(pair, 1)
     return codes
