@@ -33,9 +33,17 @@ class Remade:
     @cached_property
     def fresh(self) -> Generated:
         """What follows for these, with the charts that they share with all others."""
-        shared = output.shared(self.fleet, _shapes(self.environments))
-        every = output.planned([*self.parts, shared])
-        return Generated(self.fleet, every, emit.Texts(every))
+        return _generated(self.fleet, self.parts, self.environments)
+
+
+def fresh(some: Resolved, environments: Environments) -> Generated:
+    """What follows for some environments that are right, with the charts that they share with all others."""
+    return _generated(some.fleet, [*output.own_parts(some.fleet, some.fleet.environments)], environments)
+
+
+def _generated(fleet: Fleet, parts: Sequence[Part], environments: Environments) -> Generated:
+    every = output.planned([*parts, output.shared(fleet, _shapes(environments))])
+    return Generated(fleet, every, emit.Texts(every))
 
 
 def partly(some: Resolved, earlier: Earlier) -> Remade | None:
