@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from pydantic_core import PydanticCustomError
 
 from generator.errors import Also, InputError, Place, Problem, in_order
+from generator.model.leak import leaks
 from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.nodes import Branch
 from generator.nouns import Sources
@@ -101,6 +102,7 @@ class _Loading:
         data = self._read(path)
         if data is None:
             return None
+        self.problems += leaks(data, shown(path, longest=len(path)))
         try:
             return parse(data, shown(path, longest=len(path)))
         except InputError as error:
