@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.model.exposed import Span, exposed, may_expose
 
 HIDDEN = "[not shown]"
+_BARE = re.compile(r"[^A-Za-z0-9+/=_.-]")
+"""What ends a value of letters and digits, where nobody knows what does."""
 SHORTEST = 4
 """Characters of a value that is looked for elsewhere; shorter ones are parts of ordinary words."""
 
 
 def veil(text: str, known: Collection[str] = ()) -> str:
     """A text, or lines of one; also without the `known` values."""
+    if may_expose(text):
+        text = "\n".join(veiled_lines(text.split("\n")))
     for value in sorted(known, key=len, reverse=True):
         text = text.replace(value, HIDDEN)
-    if not may_expose(text):
-        return text
-    return "\n".join(veiled_lines(text.split("\n")))
+    return text
 
 
 def veiled_lines(lines: Iterable[str]) -> Iterator[str]:
@@ -30,8 +33,7 @@ def secrets(lines: Iterable[str]) -> Iterator[str]:
     for line, spans in exposed(lines):
         for start, end in spans:
             value = line[start:end].strip().strip("\"'")
-            if len(value) >= SHORTEST:
-                yield value
+            yield from (one for one in {value, _BARE.split(value)[0]} if len(one) >= SHORTEST)
 
 
 def of_environment(variables: Mapping[str, str]) -> Iterator[str]:

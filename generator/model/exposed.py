@@ -17,14 +17,14 @@ Span = tuple[int, int]
 _TOKEN = re.compile(
     r"(?:AKIA|ASIA)[A-Z0-9]{8,}|gh[pousr]_[A-Za-z0-9]{8,}|github_pat_[A-Za-z0-9_]{8,}|[rs]k_live_[A-Za-z0-9]{6,}"
     r"|xox[baprs]-[A-Za-z0-9-]{8,}|(?:glpat-|npm_|dckr_pat_|AIza|hv[sb]\.|SG\.)[A-Za-z0-9_.-]{8,}"
-    r"|eyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_.-]{4,}|(?<=://)[^/\s:@`'\"]*:(?![0-9]{1,5}(?:[/…]|$))[^/\s@`'\"$<{%*][^/\s@`'\"]*(?=@|…)"
+    r"|eyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_.-]{4,}|(?:(?<=://)|(?<=:/)(?!/))[^/\s:@`'\"]*:(?![0-9]{1,5}(?:[/…]|$))[^/\s@`'\"$<{%*][^/\s@`'\"]*(?=@|…)"
 )
 _BEGIN, _END = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"), re.compile(r"-----END [A-Z ]*PRIVATE KEY-----")
 _NAMED = re.compile(
     r"""["'`]?(?P<name>[A-Za-z_][\w.-]*)["']?[ \t]*(?:=>|[:=])[ \t]*(?P<value>"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s"'].*)?"""
 )
 _HINT = re.compile(
-    r"AKIA|ASIA|gh[pousr]_|github_pat|_live_|xox|glpat-|npm_|dckr_pat_|AIza|hv[sb]\.|SG\.|eyJ|://|BEGIN |pass|pwd|pw"
+    r"AKIA|ASIA|gh[pousr]_|github_pat|_live_|xox|glpat-|npm_|dckr_pat_|AIza|hv[sb]\.|SG\.|eyJ|:/|BEGIN |pass|pwd|pw"
     r"|secret|token|key|credential",
     re.IGNORECASE,
 )
@@ -43,13 +43,15 @@ def exposed(lines: Iterable[str]) -> Iterator[tuple[str, list[Span]]]:
     for line in lines:
         indent = len(line) - len(line.lstrip())
         if is_key or (line.strip() and indent > column >= 0):
-            is_key = is_key and not _END.search(line)
-            yield line, [(indent, len(line))] if line.strip() else []
+            closing = _END.search(line) if is_key else None
+            is_key = is_key and closing is None
+            yield line, _joined([(indent, closing.start() if closing else len(line.rstrip()))])
             continue
         column = column if not line.strip() else -1
-        named = _LISTED.search(line)
-        spans = [*_tokens(line), *_named(line), *_of_a_listed(line, named["name"] if named else listed)]
-        listed = named["name"] if named else "" if _ITS_VALUE.search(line) else listed
+        spans = [*_tokens(line), *_named(line)]
+        for name, start, end in _listed(line, listed):
+            spans += _of_a_listed(line[:end], name, start)
+            listed = "" if _ITS_VALUE.search(line[:end], start) else name
         is_key = bool(_BEGIN.search(line)) and not _END.search(line)
         column = _opened(line) if column < 0 else column
         yield line, _joined(spans)
@@ -95,9 +97,16 @@ def _extent(line: str, match: re.Match[str]) -> Span:
     return start, start + stop.start() if stop else end
 
 
-def _of_a_listed(line: str, name: str) -> Iterator[Span]:
-    """The value beside or below a name, as Kubernetes lists variables."""
-    match = _ITS_VALUE.search(line) if name else None
+def _listed(line: str, above: str) -> list[tuple[str, int, int]]:
+    """The names of variables, as Kubernetes lists them, from the one above on: each with the part behind it."""
+    found = [(above, 0), *((match["name"], match.end()) for match in _LISTED.finditer(line))]
+    ends = [*(start for _, start in found[1:]), len(line)]
+    return [(name, start, end) for (name, start), end in zip(found, ends, strict=True)]
+
+
+def _of_a_listed(line: str, name: str, start: int) -> Iterator[Span]:
+    """The value beside or below a name."""
+    match = _ITS_VALUE.search(line, start) if name else None
     if match:
         value = match["value"]
         stop = re.search(r"[,}]", value) if value[0] not in "\"'" else None
