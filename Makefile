@@ -14,10 +14,15 @@ RENDERED := .rendered
 KUBERNETES := 1.36 1.37
 UV := uv==0.13.9
 STACK ?= loopback
+FUZZ_SECONDS ?= 3600
+FUZZ_SEED ?= 0 # 0 is another one each time
+SIZES ?= startup,3x4,10x10,50x20
+PEER_SIZES ?= 3x4,10x10
+ROUNDS ?= 5
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test test-program test-cache lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench lock build clean
+.PHONY: help install generate check test crash properties test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench bench-large bench-peers lock build clean
 
 help: ## what `make` can do
 	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
@@ -49,13 +54,32 @@ check: install ## is what is generated up to date, and is it valid?
 test: install ## all tests
 	@$(VENV)/bin/pytest
 
+crash: install ## every way to stop every writer, and thousands of kills (half an hour or more)
+	@CRASH=long $(VENV)/bin/pytest tests/crash tests/write
+
+properties: install ## the laws, with 5,000 new examples each in place of always the same ones (hours)
+	@HYPOTHESIS_PROFILE=nightly $(VENV)/bin/pytest tests/laws tests/schema tests/yamlio tests/write/test_laws.py
+
 test-program: install ## whatever renders, with the helm program in place of Helm in process
 	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
+
+$(VENV)-fuzz/.requirements: requirements/fuzz.txt | install
+	@$(PYTHON) -m venv --clear $(VENV)-fuzz
+	@$(VENV)-fuzz/bin/python -m pip --disable-pip-version-check --quiet install $(HASHED) -r requirements/fuzz.txt
+	@touch $@
+
+fuzz: $(VENV)-fuzz/.requirements ## any bytes for the reader, guided by what they reach; FUZZ_SECONDS, FUZZ_SEED (Linux)
+	@mkdir -p .fuzz/found
+	@$(VENV)-fuzz/bin/python -m tests.fuzz.seeds .fuzz/seeds
+	@PYTHONPATH=. $(VENV)-fuzz/bin/python -m tests.fuzz.reader -seed=$(FUZZ_SEED) -max_total_time=$(FUZZ_SECONDS) \
+		-max_len=4096 -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 -verbosity=0 -dict=tests/fuzz/yaml.dict \
+		-artifact_prefix=.fuzz/ .fuzz/found .fuzz/seeds tests/fuzz/corpus
 
 test-cache: install ## whatever generates, with what earlier runs made: with none of it yet, then with all
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && for state in cold warm; do echo "cache: $$state" && \
 		CARTWRIGHT_CACHE=$$kept $(VENV)/bin/pytest tests/branches tests/commands tests/fleet tests/write \
-		tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py || exit 1; done
+		tests/test_brought.py tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py \
+		tests/test_sharding.py tests/trace || exit 1; done
 
 lint: install ## style, formatting, types, and which module may import which
 	@$(VENV)/bin/ruff check
@@ -94,11 +118,22 @@ checkov: render $(VENV)-security/.requirements ## security; what is waived, and 
 stack: install ## etcd, Kubernetes and Argo CD for `make e2e`, built by Go once, into your cache (15 to 35 minutes, 710 MB)
 	@PYTHON=$(VENV)/bin/python tests/e2e/stack/build.sh "$(ENGINES)"
 
-e2e: stack ## what is generated, on a real API server (Argo CD is built, and not asked yet); STACK=kind takes a cluster of kind
+e2e: stack ## what is generated, on a real API server and a real Argo CD (8 to 12 minutes); STACK=kind takes a cluster of kind
 	@STACK=$(STACK) tests/e2e/run .e2e $(VENV)/bin/pytest tests/e2e
 
-bench: install ## time of each command over fleets of growing size
-	@$(VENV)/bin/python -m bench
+bench: install ## time and memory of each command over fleets of growing size, into docs/benchmarks.md (SIZES, ROUNDS)
+	@$(VENV)/bin/python -m bench --write --sizes $(SIZES) --rounds $(ROUNDS)
+
+bench-large: install ## the same for 5,000 and 20,000 releases, once (about ten minutes)
+	@$(VENV)/bin/python -m bench --write --sizes 100x50,1000x20 --rounds 1
+
+$(VENV)-peers/.requirements: requirements/peers.txt | install
+	@$(PYTHON) -m venv --clear $(VENV)-peers
+	@$(VENV)-peers/bin/python -m pip --disable-pip-version-check --quiet install $(HASHED) -r requirements/peers.txt && touch $@ \
+		|| echo "cdk8s and Kapitan cannot be installed for this Python: name another, make bench-peers PYTHON=/path/to/python3.12" >&2
+
+bench-peers: install $(VENV)-peers/.requirements ## cartwright beside helm, cdk8s and Kapitan, into docs/benchmarks.md (PEER_SIZES, ROUNDS)
+	@$(VENV)/bin/python -m bench.peers --write --python $(VENV)-peers/bin/python --sizes $(PEER_SIZES) --rounds $(ROUNDS)
 
 lock: ## pin the requirements again, to versions at least a week old
 	@.ci/lock "$(UV)"
@@ -107,4 +142,4 @@ build: install ## wheel and source archive in dist/
 	@$(VENV)/bin/python -m build --no-isolation
 
 clean: ## remove what is not in git and can be made again
-	rm -rf $(VENV) $(VENV)-security $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-security $(VENV)-peers $(VENV)-fuzz .fuzz $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

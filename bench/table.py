@@ -1,32 +1,47 @@
-"""Rounds of measurements -> a table."""
+"""A record -> the cells of its table, and these as aligned text or as Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from statistics import median
+from collections.abc import Iterator, Sequence
 
-from bench.process import Ended
-from bench.work import Row
+from bench.record import Line, Record
 
-HEAD = ("", "seconds", "ratio", "MB", "made")
+HEAD = ("", "seconds", "ratio", "aim", "MB", "made")
 
 
-def lines(rows: Sequence[Row], rounds: Sequence[Mapping[str, Ended]], yardstick: str) -> list[str]:
-    """One line a row: medians over the rounds; the ratio is to the yardstick's time in the same round."""
-    table = [HEAD, *(_cells(row, rounds, yardstick) for row in rows)]
-    widths = [max(len(cells[column]) for cells in table) for column in range(len(HEAD))]
-    return [_line(cells, widths) for cells in table]
+def cells(record: Record) -> list[tuple[str, ...]]:
+    """The head, then a row each; columns in which nothing stands are left out."""
+    table = [HEAD, *(_row(line, record.line(record.yardstick)) for line in record.lines)]
+    used = [column for column in range(len(HEAD)) if column == 0 or any(row[column] for row in table[1:])]
+    return [tuple(row[column] for column in used) for row in table]
 
 
-def _cells(row: Row, rounds: Sequence[Mapping[str, Ended]], yardstick: str) -> tuple[str, ...]:
-    seconds = median(found[row.name].seconds * row.times for found in rounds)
-    ratios = [found[row.name].seconds * row.times / found[yardstick].seconds for found in rounds if yardstick in found]
-    megabytes = max(found[row.name].megabytes for found in rounds)
-    ratio = f"{median(ratios):.2f}" if ratios else "-"
-    return row.name, f"{seconds:.2f}", ratio, f"{megabytes:.0f}", rounds[-1][row.name].output
+def text(table: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Aligned for a terminal: the first and the last column to the left."""
+    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+    for first, *rest in table:
+        middle = "".join(f"  {cell:>{width}}" for cell, width in zip(rest[:-1], widths[1:-1], strict=True))
+        yield f"{first:<{widths[0]}}{middle}  {rest[-1]}".rstrip()
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    name, *numbers, made = cells
-    middle = "".join(f"  {number:>{width}}" for number, width in zip(numbers, widths[1:-1], strict=True))
-    return f"{name:<{widths[0]}}{middle}  {made}".rstrip()
+def markdown(table: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The same for a page, numbers to the right."""
+    head, *rows = table
+    yield _joined(head)
+    yield "|---|" + "---:|" * (len(head) - 1)
+    yield from map(_joined, rows)
+
+
+def _joined(row: Sequence[str]) -> str:
+    return f"| {' | '.join(row)} |"
+
+
+def _row(line: Line, yardstick: Line | None) -> tuple[str, ...]:
+    return (
+        line.name,
+        f"{line.median:.2f}" if line.median >= 1 else f"{line.median:.3f}",
+        f"{line.ratio(yardstick):.2f}" if yardstick else "",
+        f"{line.aim:.2f}" if line.aim and yardstick else "",
+        f"{line.megabytes:.0f}",
+        line.made,
+    )

@@ -15,13 +15,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from time import time
 from typing import Any
+
+from generator import temporary
 
 MOST = 256 << 20
 """Bytes that all entries may take; the ones that were not asked for the longest go first."""
 OFF = "off"
 _DIGEST = 32
-_TEMPORARY = ".new-"
+_YOUNG = 60.0
+"""Seconds in which another run may be writing what it has begun; later, it was killed."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,13 @@ class Cache:
             return None
         return _unpacked(data)
 
-    def put(self, key: str, entry: Entry) -> None:
-        """Keep it, whole or not at all; another run that puts the same is no trouble."""
-        data = _packed(entry)
-        fresh = self.folder / f"{_TEMPORARY}{os.getpid()}-{key}"
-        try:
+    def put(self, entries: Mapping[str, Entry]) -> None:
+        """Keep them, each whole or not at all; another run that puts the same is no trouble."""
+        with suppress(OSError):  # a full disk, a folder of somebody else's
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh.write_bytes(_digest(key, data) + data)
-            fresh.replace(self.folder / key)
-        except OSError:  # a full disk, a folder of somebody else's
-            with suppress(OSError):
-                fresh.unlink()
+            for key, entry in entries.items():
+                data = _packed(entry)
+                temporary.replace(self.folder / key, _digest(key, data) + data, 0o600)
         self._bound()
 
     def _bound(self) -> None:
@@ -73,7 +73,7 @@ class Cache:
             total = 0
             for entry, path in sorted(found, key=lambda one: one[0].st_mtime_ns, reverse=True):
                 total += entry.st_size
-                if total > self.most:
+                if total > self.most or (path.name.startswith(temporary.PREFIX) and time() - entry.st_mtime > _YOUNG):
                     path.unlink()
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from types import FrameType
 from typing import cast
 
 import click
@@ -20,6 +17,7 @@ from generator import __version__
 from generator.commands.completion import PROGRAM, VARIABLE
 from generator.commands.options import answer, help_option, shared_options
 from generator.commands.session import Session
+from generator.commands.signals import Terminated, signals_unwind
 from generator.commands.usage import unknown_command, usage_mistake
 from generator.console import (
     Screen,
@@ -29,7 +27,7 @@ from generator.console import (
     source_lines,
     traceback_lines,
     trouble_lines,
-    use_utf8,
+    use_streams,
     veil,
 )
 from generator.errors import InputError, MachineError
@@ -40,13 +38,9 @@ COMMANDS = ("generate", "validate", "render", "join", "schema", "doctor", "compl
 FOR_GIT = ("merge-driver", "merge-hook", "merge-strategy")
 """Commands that git calls, not people: they are in no list, and answer to their names."""
 
-WRONG, MACHINE, BUG, INTERRUPTED, TERMINATED = 2, 3, 70, 130, 143
+WRONG, MACHINE, BUG, INTERRUPTED = 2, 3, 70, 130
 VERSION = answer("--version", lambda _: f"{PROGRAM} {__version__}", "Show the version.")
 REPORT = "https://github.com/dhakacart/gitops/issues"
-
-
-class Terminated(BaseException):
-    """SIGTERM: unwinds like Ctrl-C, so that nothing half-written stays."""
 
 
 class Commands(click.Group):
@@ -89,20 +83,15 @@ cli = Commands(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; the exit code."""
-    use_utf8()
+    use_streams()
     session = Session()
     try:
-        with _terminable(), _uncollected():
+        with signals_unwind(), _uncollected():
             return _run(sys.argv[1:] if arguments is None else arguments, session)
     except SystemExit:
         raise
     except BaseException as trouble:  # noqa: BLE001 - the one place where everything ends as an exit code
         return _told(trouble, session)
-
-
-def strategy() -> int:
-    """`git-merge-cartwright`, which git starts for `git merge -s cartwright`."""
-    return main(["merge-strategy", "--", *sys.argv[1:]])
 
 
 def _run(arguments: Sequence[str], session: Session) -> int:
@@ -128,7 +117,7 @@ def _told(trouble: BaseException, session: Session) -> int:
         case KeyboardInterrupt() | click.Abort():
             return _complained(screen, "interrupted", code=INTERRUPTED)
         case Terminated():
-            return _complained(screen, "terminated", code=TERMINATED)
+            return _complained(screen, trouble.word, code=trouble.code)
     return _unforeseen(trouble, session)
 
 
@@ -162,23 +151,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         gc.freeze()  # the interpreter looks once more when it ends
         gc.enable()
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Turn SIGTERM into an exception while a command runs; a forked worker just ends."""
-    ours = os.getpid()
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        if os.getpid() != ours:
-            os._exit(TERMINATED)
-        raise Terminated
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -36,11 +36,15 @@ def parts(whole: Resolved, settled: Callable[[Part], Part]) -> list[Part]:
         return [*mine, *_taken(beside())]
 
 
+def are_many(releases: int) -> bool:
+    """Whether so many releases are worth a second process, and there can be one."""
+    return releases >= MANY and is_possible()
+
+
 def _shares(whole: Resolved) -> tuple[Sequence[str], Sequence[str]]:
     """The environments whose files are made here, and those that are left to a copy of this process."""
     environments = [*whole.fleet.environments]
-    few = len(environments) * len(whole.fleet.base) < MANY
-    if few or whole.found or whole.met or not is_possible():
+    if whole.found or whole.met or not are_many(len(environments) * len(whole.fleet.base)):
         return environments, ()
     here = len(environments) * 2 // 3  # the copy has the rules, too
     return environments[:here], environments[here:]
@@ -70,9 +74,13 @@ def deployment(fleet: Fleet) -> Plan:
 def joined(fleet: Fleet, parts: Iterable[Part]) -> Plan:
     """The files of all parts, and the charts that they share."""
     every = [*parts]
-    every.append(shared(fleet, [each.shapes for each in every]))
-    artifacts = [artifact for each in every for artifact in each.artifacts]
-    return plan.plan(artifacts, [release for each in every for release in each.releases])
+    return planned([*every, shared(fleet, [each.shapes for each in every])])
+
+
+def planned(parts: Sequence[Part]) -> Plan:
+    """The files of all parts."""
+    artifacts = [artifact for each in parts for artifact in each.artifacts]
+    return plan.plan(artifacts, [release for each in parts for release in each.releases])
 
 
 def shared(fleet: Fleet, shapes: Sequence[Mapping[str, charts.Shape]]) -> Part:
@@ -103,8 +111,10 @@ def as_it_is(whole: Part) -> Part:
     return whole
 
 
-def emitted(whole: Part) -> Part:
-    """A part with each file as text alone."""
-    texts = {artifact.path: emit.text_of(artifact) for artifact in whole.artifacts}
+def emitted(whole: Part, most: int = emit.MOST) -> Part:
+    """A part with each file as text alone, of which so many characters are proved to say what was meant."""
+    printed: dict[int, str] = {}
+    texts = {artifact.path: emit.text_of(artifact, printed) for artifact in whole.artifacts}
+    emit.prove(whole.artifacts, texts, most)
     artifacts = [Artifact(artifact.path, artifact.source) for artifact in whole.artifacts]
     return Part(artifacts, whole.releases, whole.shapes, texts, whole.environment)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
+from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import write
+from generator import kept, making, write
 from generator.clock import Clock
-from generator.errors import InputError, Problem
-from generator.making import generated, made, read, steady
+from generator.errors import InputError
+from generator.making import Before, generated, made, read, steady
 from generator.nouns import Fleet, Generated, Printed, Release, Rendered, Validation
 from generator.tree import DiskTree, Tree
 
@@ -56,7 +57,7 @@ def check(root: Path, clock: Clock | None = None) -> Changes:
 def _compared(root: Path, tree: Tree, clock: Clock) -> Changes:
     files = made(tree, clock)
     with clock.step("compare"):
-        return replace(write.changes(files.files, root), notes=tuple(files.notes))
+        return replace(write.changes(files.files, root), notes=(*files.notes, *write.notes(root)))
 
 
 def eject(root: Path) -> Changes:
@@ -80,26 +81,37 @@ def render(
     root: Path, environments: Sequence[str] = (), services: Sequence[str] = (), shard: Shard | None = None
 ) -> Iterator[Printed]:
     """The manifests of the releases asked for, or of all; what does not render is told in the end."""
-    from generator.render import engine, printed
+    from generator.render import engine, is_the_librarys, printed
 
-    problems: list[Problem] = []
-    tree = DiskTree(root)
-    with _standby(tree, environments, services) as helm:
-        whole = generated(tree)
-        wanted = [
-            release
-            for release in whole.plan.releases
-            if (not environments or release.environment in environments)
+    def is_wanted(release: Release) -> bool:
+        return (
+            (not environments or release.environment in environments)
             and (not services or release.name in services)
             and (shard is None or shard.holds(f"{release.environment}/{release.name}"))
-        ]
-        for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), helm or engine()):
+        )
+
+    tree = DiskTree(root)
+    before = making.before(tree, "render") if is_the_librarys() else making.Before()
+    with _standby(tree, environments, services, before) as helm:
+        whole = _left(tree, before)
+        left = [release for release in whole.plan.releases if is_wanted(release)] if whole else []
+        anew = printed(whole.plan, whole.files, left, _versions(whole.fleet), helm or engine()) if whole else iter(())
+        if whole and len(left) == len(whole.plan.releases):
+            anew = kept.keeping(before.results, anew)
+        known = (one for one in kept.pages(before.found) if is_wanted(one.release))
+        problems = []
+        for one in merge(known, anew, key=lambda one: (one.release.environment, one.release.name)):
             if one.failure is not None:
                 problems.append(one.failure)
             else:
                 yield one
     if problems:
         raise InputError(dict.fromkeys(problems))
+
+
+def _left(tree: Tree, before: Before) -> Generated | None:
+    """What earlier runs did not look at: all that follows from the input, if they looked at nothing."""
+    return generated(tree) if before.files is None else before.fresh
 
 
 def is_free(folder: Path) -> bool:
@@ -113,11 +125,13 @@ def put(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def _standby(
-    tree: Tree, environments: Sequence[str] = (), services: Sequence[str] = ()
+    tree: Tree, environments: Sequence[str] = (), services: Sequence[str] = (), before: Before | None = None
 ) -> AbstractContextManager[Engine | None]:
     """An engine that gets ready for so many releases as there may be."""
     from generator.render import standby
 
+    if before is not None and before.files is not None:
+        return nullcontext()
     return standby(len(environments or tree.paths("environments")) * len(services or tree.paths("config/services")))
 
 
@@ -137,15 +151,23 @@ def validate(root: Path) -> Validation:
     """Render every release of every environment from the input, and check every object; stale files count too."""
     from generator import verdict
     from generator.history import History
+    from generator.render import is_the_librarys
 
     tree = DiskTree(root)
-    with _standby(tree) as helm:
-        whole = generated(tree)
-        being_rendered = objects(whole, whole.plan.releases, helm)
-        changes = write.changes(whole.files, root)
-        rendered, findings = verdict.checked(whole, being_rendered)
-    stale, history = write.stale(changes), History(root)
-    return verdict.verdict(whole, rendered, findings, stale=stale, history=history, objects=objects)
+    before = making.before(tree, "validate") if is_the_librarys() else making.Before()
+    with _standby(tree, before=before) as helm:
+        whole = _left(tree, before)
+        being_rendered = objects(whole, whole.plan.releases, helm) if whole else ()
+        changes = write.changes(whole.files if before.files is None and whole else before.files or {}, root)
+        rendered, findings = verdict.checked(whole, being_rendered) if whole else ([], [])
+    stale, beside = write.stale(changes), kept.counted(before.found)
+    if whole is None:
+        return verdict.unchanged(beside, stale)
+    outcome = verdict.verdict(
+        whole, rendered, findings, stale=stale, history=History(root), objects=objects, beside=beside
+    )
+    kept.keep_counts(before.results, whole, rendered, findings)
+    return outcome
 
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:

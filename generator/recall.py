@@ -8,8 +8,8 @@ What the rules ask of several environments at once is kept with each, and asked 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
@@ -50,6 +50,20 @@ Environments = Mapping[str, Own]
 
 
 @dataclass(frozen=True)
+class Results:
+    """What a command found in environments: what it would find is the same while they and the charts are."""
+
+    found: Mapping[str, Entry] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    kept: Cache | None = None
+
+    def keep(self, environment: str, entry: Entry) -> None:
+        """Keep what was found in one of them."""
+        if self.kept is not None and environment in self.keys:
+            self.kept.put({self.keys[environment]: entry})
+
+
+@dataclass(frozen=True)
 class Earlier:
     """The environments of an input, and what earlier runs made of them."""
 
@@ -63,6 +77,12 @@ class Earlier:
         """The environments that are as they were."""
         found = {name: self._get(key) for name, key in self.keys.items()}
         return {name: _own(entry) for name, entry in found.items() if entry is not None}
+
+    def of(self, names: Collection[str]) -> Earlier:
+        """The same, as if earlier runs had made no other environments."""
+        fewer = replace(self)
+        fewer.__dict__["known"] = {name: own for name, own in self.known.items() if name in names}
+        return fewer
 
     def made(self, environments: Environments) -> Made | None:
         """All files, where those of these environments are all that there is to make."""
@@ -88,11 +108,16 @@ class Earlier:
         """Keep what this run made, for the next."""
         if self.kept is None:
             return
-        for name, own in environments.items():
-            if name not in self.known:
-                self.kept.put(self.keys[name], _entry(own))
-        for key, files in zip(self._shared(environments), (charts, schemas), strict=True):
-            self.kept.put(key, Entry(files))
+        anew = {self.keys[name]: _entry(own) for name, own in environments.items() if name not in self.known}
+        shared = zip(self._shared(environments), (Entry(charts), Entry(schemas)), strict=True)
+        self.kept.put({**anew, **dict(shared)})
+
+    def results(self, what: str, environments: Environments) -> Results:
+        """What earlier runs found in these environments, and where this one keeps what it finds."""
+        charts = self._shared(environments)[0]
+        keys = {name: cache.key(what, charts, self.keys[name]) for name in environments}
+        found = {name: entry for name, key in keys.items() if (entry := self._get(key)) is not None}
+        return Results(found, keys, self.kept)
 
     def _get(self, key: str) -> Entry | None:
         return self.kept.get(key) if self.kept else None
@@ -116,7 +141,7 @@ def earlier(tree: Tree) -> Earlier:
     """What earlier runs made of parts of this input; nothing where a part of it cannot be read as a file."""
     kept, rationed = cache.standard(), Rationed(tree)
     try:
-        files = {path: rationed.read(path) for path in chain.from_iterable(map(tree.paths, INPUT))} if kept else {}
+        files = {path: rationed.read(path) for path in chain.from_iterable(map(tree.paths, INPUT))}
     except (InputError, MachineError):  # whoever reads it next tells it
         return Earlier()
     environments = {path: data for path, data in files.items() if _is_environment(path)}

@@ -2,47 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import chain
 
 from generator import charts, emit, output, pins, schema
+from generator.aside import aside
 from generator.beside import Neighbour
-from generator.nouns import Fleet, Part, Resolved
+from generator.nouns import Fleet, Generated, Part, Resolved
 from generator.recall import Earlier, Environments, Files, Made, Own, whole
 from generator.validate import judged
 
+HERE = 45
+"""Percent of the environments that are made here: the copy has nothing else to do."""
 
-def partly(some: Resolved, earlier: Earlier) -> Made | None:
+
+@dataclass(frozen=True)
+class Remade:
+    """All files, and what was made anew of the environments that no earlier run made."""
+
+    made: Made
+    environments: Environments
+    fleet: Fleet
+    """of the environments made anew, by the parts"""
+    parts: Sequence[Part]
+
+    @cached_property
+    def fresh(self) -> Generated:
+        """What follows for these, with the charts that they share with all others."""
+        shared = output.shared(self.fleet, _shapes(self.environments))
+        every = output.planned([*self.parts, shared])
+        return Generated(self.fleet, every, emit.Texts(every))
+
+
+def partly(some: Resolved, earlier: Earlier) -> Remade | None:
     """All files, where only some environments were read; nothing where those cannot be judged without the others.
 
     Raises InputError where something is wrong with them.
     """
     fleet = judged(some)
-    anew = {part.environment: own(some, output.emitted(part)) for part in output.own_parts(fleet, fleet.environments)}
+    parts, emitted = [*output.own_parts(fleet, fleet.environments)], _emitted(fleet)
+    services = schema.kinds(fleet.layers)
+    anew = {part.environment: own(some, emitted(part), services) for part in parts}
     environments: Environments = {**earlier.known, **anew}
-    schemas = earlier.schemas(environments)
-    if schemas is None or not earlier.agree(environments):
+    if not earlier.agree(environments):
         return None
-    shared = earlier.charts(environments)
+    return Remade(_joined(some, environments, earlier), environments, fleet, parts)
+
+
+def in_halves(read: Callable[[Collection[str]], Resolved], earlier: Earlier) -> Made | None:
+    """All files, where half of the environments is read and made in a copy of this process; `read` leaves out some.
+
+    Nothing where environments cannot be judged without the others; raises InputError where something is wrong.
+    """
+    names = [*earlier.keys]
+    here = len(names) * HERE // 100
+    near, far = names[:here], names[here:]
+    with aside(lambda: _owned(read(near))) as beside:
+        some = read(far)
+        mine = _owned(some)
+        emit.ready()
+        environments: Environments = {**mine, **beside()}
+    return _joined(some, environments, earlier) if earlier.agree(environments) else None
+
+
+def _owned(some: Resolved) -> dict[str, Own]:
+    fleet = judged(some)
+    parts = map(_emitted(fleet), output.own_parts(fleet, fleet.environments))
+    services = schema.kinds(fleet.layers)
+    return {part.environment: own(some, part, services) for part in parts}
+
+
+def _joined(some: Resolved, environments: Environments, earlier: Earlier) -> Made:
+    """What was made of environments, with what they share; for that it is enough to have read some of them."""
+    schemas, shared = earlier.schemas(environments), earlier.charts(environments)
+    if schemas is None:
+        offers = [own.offers for own in environments.values()]
+        services = schema.kinds(some.fleet.layers)
+        alone = schema.offered(some.fleet.layers, "", services)
+        there = schema.named(some.sources, services, sorted(environments), [alone, *offers])
+        schemas = _files(output.emitted(Part(schema.artifacts(there), (), {})))
     if shared is None:
-        shared = _files(output.emitted(output.shared(fleet, _shapes(environments))))
+        shared = _files(output.emitted(output.shared(some.fleet, _shapes(environments))))
     earlier.keep(environments, shared, schemas)
     return whole(environments, shared, schemas)
 
 
 def wholly(every: Resolved, earlier: Earlier) -> Made:
     """All files; raises InputError with every problem of every file."""
-    parts = output.parts(every, output.emitted)
+    parts = output.parts(every, _emitted(every.fleet))
     plan = output.joined(every.fleet, parts)
-    environments = {part.environment: own(every, part) for part in parts if part.environment}
+    services = schema.kinds(every.fleet.layers)
+    environments = {part.environment: own(every, part, services) for part in parts if part.environment}
     schemas = _files(*(part for part in parts if not part.environment))
     made = {*schemas, *chain.from_iterable(own.files for own in environments.values())}
-    shared = {path: emit.text_of(one).encode() for path, one in plan.artifacts.items() if path not in made}
+    left = [one for path, one in plan.artifacts.items() if path not in made]
+    shared = _files(output.emitted(Part(left, (), {})))
     earlier.keep(environments, shared, schemas)
     return whole(environments, shared, schemas)
 
 
-def own(resolved: Resolved, part: Part) -> Own:
+def _emitted(fleet: Fleet) -> Callable[[Part], Part]:
+    """Each environment as text, with its share of what is read back."""
+    return partial(output.emitted, most=emit.MOST // max(1, len(fleet.environments)))
+
+
+def own(resolved: Resolved, part: Part, services: Mapping[str, str | None]) -> Own:
     """What was made of one environment, with all that the next run must know of it."""
     fleet, name = resolved.fleet, part.environment
     return Own(
@@ -50,7 +116,7 @@ def own(resolved: Resolved, part: Part) -> Own:
         notes=[*pins.note(fleet, name)],
         neighbour=_neighbour(fleet, name) if _is_apart(resolved, name) else None,
         shapes={chart: [shape.uses, sorted(shape.traits)] for chart, shape in part.shapes.items()},
-        offers=schema.offered(fleet.layers, name, resolved.sources),
+        offers=schema.offered(fleet.layers, name, services),
     )
 
 

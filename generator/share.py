@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.errors import Problem
+from generator.errors import Place, Problem
 from generator.nouns import Release
 from generator.shard import Shard
 
@@ -39,6 +40,19 @@ class Seen:
     """those that nobody waived"""
     idle: tuple[Problem, ...]
     """waivers that match nothing here; elsewhere they may"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What there is in environments in which nothing was found."""
+
+    objects: int = 0
+    skipped: int = 0
+    unused: Mapping[Place, str] = field(default_factory=dict)
+    """keys that nothing follows from yet"""
+
+
+NOTHING = Counted()
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator import emit, exceptions, output, pins
-from generator.errors import Problem, in_order
+from generator.errors import Place, Problem, in_order
 from generator.history import History
 from generator.nodes import Branch
 from generator.nouns import Fleet, Generated, Plan, Release, Rendered, Validation
 from generator.parts.objects import written
-from generator.share import Found, Seen, Told
+from generator.share import NOTHING, Counted, Found, Seen, Told
 from generator.unseen import unseen
-from generator.validate import altered, unused
+from generator.validate import altered, everywhere
+from generator.validate import told as keys_told
 
 if TYPE_CHECKING:
     from generator.check import Finding
@@ -46,10 +47,13 @@ def verdict(
     stale: Iterable[Problem],
     history: History,
     objects: Objects,
+    beside: Counted = NOTHING,
 ) -> Validation:
-    """The problems, with what was waived left out; how much was looked at, and what could not be seen."""
+    """The problems, with what was waived left out; how much was looked at, `beside` included, and what could not be
+    seen."""
     found = seen(whole, rendered, findings)
-    return outcome(found, told(whole, stale, history), traced(whole, rendered, found.findings, objects))
+    found = replace(found, objects=found.objects + beside.objects, skipped=found.skipped + beside.skipped)
+    return outcome(found, told(whole, stale, history, beside.unused), traced(whole, rendered, found.findings, objects))
 
 
 def seen(whole: Generated, rendered: Sequence[Rendered], findings: Sequence[Finding]) -> Seen:
@@ -68,13 +72,23 @@ def _noted(finding: Finding) -> Found:
     return Found(**{field.name: getattr(finding, field.name) for field in fields(Found)})
 
 
-def told(whole: Generated, stale: Iterable[Problem], history: History) -> Told:
-    """What follows from the input as a whole, the files on disk and the commits."""
+def told(
+    whole: Generated, stale: Iterable[Problem], history: History, unused: Mapping[Place, str] = NOTHING.unused
+) -> Told:
+    """What follows from the input as a whole, the files on disk and the commits; `unused` are keys of environments that
+    are not there."""
     fleet = whole.fleet
     problems = (*exceptions.over(fleet, history), *pins.lacking(fleet, whole.plan, history), *stale)
-    idle = unused(fleet)
+    idle = keys_told([*everywhere(fleet).values(), unused])
     beside = [*pins.notes(fleet), *pins.unresolved(fleet, history), *exceptions.unseen(fleet, history)]
     return Told(problems, tuple(unseen(beside, len(idle))), idle, exceptions.listed(fleet))
+
+
+def unchanged(counted: Counted, stale: Iterable[Problem]) -> Validation:
+    """The outcome where earlier runs looked at all environments, but for the files on disk."""
+    idle = keys_told([counted.unused])
+    said = Told(tuple(stale), tuple(unseen((), len(idle))), idle, ())
+    return outcome(Seen(counted.objects, counted.skipped, (), (), (), ()), said, ())
 
 
 def traced(

@@ -11,6 +11,7 @@ import pytest
 
 from generator import cache
 from generator.cache import Cache, Entry
+from generator.temporary import PREFIX
 
 KEY = "0" * 64
 ENTRY = Entry({"a.yaml": b"a: 1\n", "empty": b"", "b": b"\xff\0"}, {"notes": ["x"], "none": None})
@@ -22,22 +23,22 @@ def kept(tmp_path: Path) -> Cache:
 
 
 def test_what_was_put_there_is_got_back(kept: Cache) -> None:
-    kept.put(KEY, ENTRY)
+    kept.put({KEY: ENTRY})
 
     assert kept.get(KEY) == ENTRY
     assert kept.get("1" * 64) is None
 
 
 def test_a_later_entry_takes_the_place_of_an_earlier_one(kept: Cache) -> None:
-    kept.put(KEY, Entry({}))
-    kept.put(KEY, ENTRY)
+    kept.put({KEY: Entry({})})
+    kept.put({KEY: ENTRY})
 
     assert kept.get(KEY) == ENTRY
 
 
 @pytest.mark.parametrize("at", [0, 31, 32, 40, 60, -1])
 def test_an_entry_of_which_one_bit_flipped_is_none(kept: Cache, at: int) -> None:
-    kept.put(KEY, ENTRY)
+    kept.put({KEY: ENTRY})
     file = kept.folder / KEY
     data = bytearray(file.read_bytes())
     data[at] ^= 1
@@ -47,7 +48,7 @@ def test_an_entry_of_which_one_bit_flipped_is_none(kept: Cache, at: int) -> None
 
 
 def test_an_entry_that_is_cut_off_is_none(kept: Cache) -> None:
-    kept.put(KEY, ENTRY)
+    kept.put({KEY: ENTRY})
     whole = (kept.folder / KEY).read_bytes()
 
     for length in range(len(whole)):
@@ -56,14 +57,14 @@ def test_an_entry_that_is_cut_off_is_none(kept: Cache) -> None:
 
 
 def test_an_entry_under_another_name_is_none(kept: Cache) -> None:
-    kept.put(KEY, ENTRY)
+    kept.put({KEY: ENTRY})
     shutil.copy(kept.folder / KEY, kept.folder / ("1" * 64))
 
     assert kept.get("1" * 64) is None
 
 
 def test_only_the_owner_may_look_into_the_folder(kept: Cache) -> None:
-    kept.put(KEY, ENTRY)
+    kept.put({KEY: ENTRY})
 
     assert kept.folder.stat().st_mode & 0o777 == 0o700
 
@@ -72,11 +73,11 @@ def test_the_entries_that_were_not_asked_for_the_longest_go_first(tmp_path: Path
     kept = Cache(tmp_path, most=2500)
     large = Entry({"a": bytes(1000)})
     for number in range(2):
-        kept.put(str(number) * 64, large)
+        kept.put({str(number) * 64: large})
         os.utime(tmp_path / (str(number) * 64), (number, number))
     kept.get("0" * 64)
 
-    kept.put("2" * 64, large)
+    kept.put({"2" * 64: large})
 
     assert sorted(file.name[0] for file in tmp_path.iterdir()) == ["0", "2"]
 
@@ -85,18 +86,17 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     kept = Cache(tmp_path / "file" / "results")
 
-    kept.put(KEY, ENTRY)
+    kept.put({KEY: ENTRY})
 
     assert kept.get(KEY) is None
 
 
 def test_a_full_disk_leaves_nothing_behind(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, data: bytes) -> int:
-        path.open("wb").close()
+    def full(descriptor: int, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    kept.put(KEY, ENTRY)
+    monkeypatch.setattr(os, "write", full)
+    kept.put({KEY: ENTRY})
 
     assert [*kept.folder.iterdir()] == []
 
@@ -106,7 +106,7 @@ def test_many_at_once_put_and_get_whole_entries(kept: Cache) -> None:
 
     def work() -> None:
         for _ in range(50):
-            kept.put(KEY, ENTRY)
+            kept.put({KEY: ENTRY})
             if kept.get(KEY) not in (None, ENTRY):
                 wrong.append(1)
 
@@ -165,3 +165,14 @@ def test_another_file_or_library_makes_another_program(tmp_path: Path, monkeypat
     (installed / "pydantic-2.0.dist-info").rename(installed / "pydantic-2.1.dist-info")
     assert differs()
     cache._program.cache_clear()
+
+
+def test_what_a_killed_run_left_goes_once_nobody_can_be_writing_it(kept: Cache) -> None:
+    kept.put({KEY: ENTRY})
+    for name in (f"{PREFIX}1", f"{PREFIX}2"):
+        (kept.folder / name).touch()
+    os.utime(kept.folder / f"{PREFIX}1", (0, 0))
+
+    kept.put({KEY: ENTRY})
+
+    assert sorted(path.name for path in kept.folder.iterdir()) == [f"{PREFIX}2", KEY]

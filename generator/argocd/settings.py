@@ -21,17 +21,32 @@ APP_VERSION = "v3.4.4"
 
 HEALTH = "resource.customizations.health.argoproj.io_Application"
 HEALTH_CHECK = """\
-hs = {status = "Progressing", message = "not synced yet"}
 local status = obj.status or {}
+local health = status.health or {}
+local operation = status.operationState or {}
+local automated = (obj.spec.syncPolicy or {}).automated or {enabled = false}
+local history = status.history or {}
+local last = history[#history]
 local synced = status.sync ~= nil and status.sync.status == "Synced"
-if status.health ~= nil and (synced or status.health.status == "Degraded") then
-  hs.status = status.health.status
-  hs.message = status.health.message or ""
+local seen = last ~= nil and status.reconciledAt ~= nil and status.reconciledAt > last.deployedAt
+if health.status ~= nil and (synced or seen or health.status == "Degraded") then
+  return {status = health.status, message = health.message or ""}
 end
-return hs
+if operation.phase == "Failed" or operation.phase == "Error" then
+  return {status = "Degraded", message = operation.message or ""}
+end
+if automated.enabled == false then
+  return {status = "Degraded", message = "paused before its first sync"}
+end
+return {status = "Progressing", message = "not synced yet"}
 """
 """An Application has no health of its own: without this, root creates every wave at once. One that looks at the health
-alone does not wait either, since a child that is not synced yet reads healthy for a moment."""
+alone does not wait either: what is missing yet does not count, so a child that is not synced yet reads healthy.
+
+Root waits for a first sync only, until a comparison began after it (`seen`: the times are in whole seconds). Were it to
+wait for later ones too, an Application that is paused, or held back by a window, would keep root's operation running, and
+root never sees the commit that lets the Application go. What cannot have its first sync counts as degraded for the same
+reason: root's operation fails, and is tried again with the commit that is the newest then."""
 
 Manifest = dict[str, Any]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.explanation import explain_option
 from generator.commands.options import Command, OneOf, charts_option
 from generator.commands.session import Mistake, Session
 from generator.commands.share import alone, answered, shard_option
@@ -22,6 +23,7 @@ from generator.shard import Shard
     type=OneOf(["text", *FORMATS]),
     help="How to print problems: text (default), json, sarif (code scanning), github (annotations).",
 )
+@explain_option
 @shard_option
 @charts_option
 @click.pass_obj

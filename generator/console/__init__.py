@@ -14,8 +14,9 @@ from generator.console.ejection import ejection_lines
 from generator.console.excerpt import source_lines
 from generator.console.findings import Finding, finding_lines, setup_lines
 from generator.console.formats import has_errors
+from generator.console.guidance import guidance_lines
 from generator.console.problems import problem_lines, traceback_lines, trouble_lines
-from generator.console.screen import Color, Look, Screen, Verbosity, use_utf8
+from generator.console.screen import Color, Look, Screen, Verbosity, use_streams
 from generator.console.statistics import statistics_lines
 from generator.console.text import counted, harmless_json, safe
 from generator.console.unsaid import of_input, veiled
@@ -38,6 +39,7 @@ __all__ = [
     "ended_lines",
     "finding_lines",
     "foreign_lines",
+    "guidance_lines",
     "harmless_json",
     "has_errors",
     "note_lines",
@@ -52,7 +54,7 @@ __all__ = [
     "statistics_lines",
     "traceback_lines",
     "trouble_lines",
-    "use_utf8",
+    "use_streams",
     "veil",
     "veiled",
 ]

@@ -96,8 +96,16 @@ class Screen:
         return Look(rich=True, colored=self.color == "auto" and not plain)
 
 
-def use_utf8() -> None:
-    """Make both streams write UTF-8 in every locale: the same input prints the same bytes everywhere."""
+def use_streams() -> None:
+    """Make both streams write UTF-8 in every locale, so that the same input prints the same bytes everywhere; one that
+    was closed before we began (`>&-`) leads nowhere, for the next file that is opened would take its place."""
+    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest that is free
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(descriptor, "w" if descriptor else "r", closefd=False))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import apart, marks, yamlio
+from generator.emit.proof import MOST, MisreadError, is_meant, prove
 from generator.emit.templates import ready, written
 from generator.nouns import Artifact, Plan
 
-__all__ = ["Texts", "ready", "text_of"]
+__all__ = ["MOST", "MisreadError", "Texts", "is_meant", "prove", "ready", "text_of"]
 
 
 class Texts(Mapping[str, str]):

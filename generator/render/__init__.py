@@ -1,7 +1,7 @@
 """Charts and values -> the objects that Helm makes of them, by either of two engines; the only room that knows Helm."""
 
 from generator.render.brought import Placed, bring, guarded, overlooked, placed
-from generator.render.engine import engine, standby
+from generator.render.engine import engine, is_the_librarys, standby
 from generator.render.job import Chart, Document, Engine, Failure, Job, Manifest
 from generator.render.manifests import manifests
 from generator.render.releases import printed, rendered
@@ -17,6 +17,7 @@ __all__ = [
     "bring",
     "engine",
     "guarded",
+    "is_the_librarys",
     "manifests",
     "overlooked",
     "placed",

@@ -36,6 +36,12 @@ def engine(name: str | None = None, *, expected: int = 0) -> Engine:
             raise MachineError(f"there is no engine `{other}`", hint=hint)
 
 
+def is_the_librarys() -> bool:
+    """Whether Helm's library answers, which is installed as a Python package and known by its version; of a program
+    nobody knows whether it is the one that it was."""
+    return os.environ.get(VARIABLE) in (None, "", "in-process") and library.is_here()
+
+
 @contextmanager
 def standby(expected: int) -> Iterator[Engine | None]:
     """An engine that gets ready while the input is read; None where there is none, which is told once it is needed."""

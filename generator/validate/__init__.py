@@ -11,9 +11,9 @@ from generator.validate.layers import altered, resolved
 from generator.validate.nowhere import nowhere
 from generator.validate.nulls import idle
 from generator.validate.rules import RULES
-from generator.validate.unused import unused
+from generator.validate.unused import everywhere, told, unused
 
-__all__ = ["altered", "judged", "resolved", "unused", "validate"]
+__all__ = ["altered", "everywhere", "judged", "resolved", "told", "unused", "validate"]
 
 
 def validate(sources: Sources, layers: Layers, found: Sequence[Problem] = ()) -> Fleet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -15,22 +15,37 @@ from generator.nodes import Branch
 from generator.nouns import Fleet
 from generator.validate.fields import free_values, models
 
+Keys = Mapping[Place, str]
+"""Where a key is set that nothing follows from yet -> its path."""
+
 
 def unused(fleet: Fleet) -> tuple[Problem, ...]:
     """Each key of that kind that is set anywhere, once, at its place."""
-    found: dict[Place, str] = {}
-    for (_, name), tree in fleet.layers.items():
+    return told(everywhere(fleet).values())
+
+
+def told(keys: Iterable[Keys]) -> tuple[Problem, ...]:
+    """The same, of keys that were found by parts."""
+    every = {place: path for part in keys for place, path in part.items()}
+    return tuple(
+        Problem(code="not-used-yet", message=f"`{path}` is not used yet", place=place, severity="warning")
+        for place, path in sorted(every.items())
+    )
+
+
+def everywhere(fleet: Fleet) -> Mapping[str, Keys]:
+    """environment -> the keys of that kind in it; under "" those of services without any environment."""
+    found: dict[str, dict[Place, str]] = {}
+    for (environment, name), tree in fleet.layers.items():
+        here = found.setdefault(environment, {})
         model: type[BaseModel] | None = Environment
         if name:
             kind = tree.children.get("kind")
             register = KINDS.get(str(getattr(kind, "value", "")))
             model = register.model if register is not None else None
         if model is not None:
-            found.update((place, path) for place, path in _below(model, tree, ""))
-    return tuple(
-        Problem(code="not-used-yet", message=f"`{path}` is not used yet", place=place, severity="warning")
-        for place, path in sorted(found.items())
-    )
+            here.update((place, path) for place, path in _below(model, tree, ""))
+    return found
 
 
 def _below(model: type[BaseModel], tree: Branch, above: str) -> Iterator[tuple[Place, str]]:

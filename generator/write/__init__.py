@@ -8,6 +8,7 @@ from generator.write.rendering import is_free, put
 from generator.write.stage import stage
 from generator.write.stale import stale
 from generator.write.transaction import apply
+from generator.write.version import notes
 
 __all__ = [
     "FOLDERS",
@@ -19,6 +20,7 @@ __all__ = [
     "ejection",
     "forget",
     "is_free",
+    "notes",
     "put",
     "stage",
     "stale",

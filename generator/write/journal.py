@@ -36,6 +36,7 @@ class Journal:
         self._folder = git / "cartwright" if git else root / ".cartwright"
         self._private = git is None
         self._file = self._folder / "written"
+        self.version = self._folder / "version"
 
     def exists(self) -> bool:
         """Whether anything was ever recorded."""
@@ -69,7 +70,12 @@ class Journal:
     def remove(self) -> None:
         """Remove all that this program keeps of itself here."""
         with trouble(f"remove `{self._folder}`"):
-            for name in ("lock", ".gitignore", "written"):  # last what says that there is something to forget
+            for name in (
+                "lock",
+                "version",
+                ".gitignore",
+                "written",
+            ):  # last what says that there is something to forget
                 (self._folder / name).unlink(missing_ok=True)
             with suppress(FileNotFoundError):
                 self._folder.rmdir()

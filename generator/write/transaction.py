@@ -17,7 +17,8 @@ from pathlib import Path
 
 from generator.errors import InputError, MachineError
 from generator.marks import FOLDERS
-from generator.write.folders import opened
+from generator.write import version
+from generator.write.folders import opened, trouble
 from generator.write.generated import Changes
 from generator.write.journal import Journal
 from generator.write.staging import UNTOUCHED, commit, recheck, remove, staged
@@ -38,6 +39,8 @@ def apply(changes: Changes, root: Path, steady: Callable[[], None] = lambda: Non
         for stray in changes.strays:
             remove(folders, stray, UNTOUCHED)
         journal.record(written if journal.exists() else changes.wanted)
+        with trouble("note the version", UNTOUCHED):
+            version.record(root)
         with staged(folders, changes.files) as made:
             recheck(folders, changes)
             steady()

@@ -86,11 +86,17 @@ def _escape(trouble: Trouble) -> Finding:
 
 def _unclosed_flow(trouble: Trouble) -> Finding:
     opening = trouble.opened[:1]
-    kind, closing = ("list", "]") if opening == "[" else ("mapping", "}")
+    kind, closing = _FLOW[opening]
     if trouble.line != trouble.start_line or not trouble.rest:
-        return trouble.back(f"the {kind} that `{opening}` opens here is never closed", f"close it with `{closing}`")
+        return _never_closed(opening, trouble.start_line, trouble.start_column)
     message = f"expected `,` or `{closing}` here, found `{shown(trouble.rest[:1])}`"
     return trouble.at(message, f"close the {kind} with `{closing}`, or quote the text")
+
+
+def _never_closed(opening: str, line: int, column: int) -> Finding:
+    kind, closing = _FLOW[opening]
+    message = f"the {kind} that `{opening}` opens here is never closed"
+    return Finding(message, f"close it with `{closing}`", line, column)
 
 
 def _mapping_here(trouble: Trouble) -> Finding:
@@ -147,6 +153,8 @@ def _no_item(trouble: Trouble) -> Finding:
 
 
 def _no_content(trouble: Trouble) -> Finding:
+    if trouble.ends and (opening := trouble.open_bracket()):
+        return _never_closed(*opening)
     value = shown(trouble.rest.split(" #")[0].strip())
     return trouble.at(*_cannot_start(value))
 
@@ -161,6 +169,7 @@ def _block_text(trouble: Trouble) -> Finding:
     return trouble.at(message, f"start the text on the line below, or quote it if `{sign}` belongs to it")
 
 
+_FLOW = {"[": ("list", "]"), "{": ("mapping", "}")}
 _CONTEXTS: dict[str, Callable[[Trouble], Finding]] = {
     "scanning a directive": _directive,
     "a tag": _tag,

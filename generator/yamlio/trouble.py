@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|(?<=\s))#[^\n]*""", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -55,3 +58,23 @@ class Trouble:
     def back(self, message: str, hint: str, code: str = "yaml-syntax") -> Finding:
         """A finding where the context began."""
         return Finding(message, hint, self.start_line, self.start_column, code)
+
+    @property
+    def ends(self) -> bool:
+        """Whether nothing but blank lines and comments stands from the error on."""
+        rest = [self.rest, *self.lines[self.line + 1 :]]
+        return all(not line.strip() or line.lstrip().startswith("#") for line in rest)
+
+    def open_bracket(self) -> tuple[str, int, int] | None:
+        """The innermost bracket that is open at the error, with its line and column; texts in quotes are left out."""
+        text = "\n".join([*self.lines[: self.line], self.here[: self.column]])
+        stack: list[int] = []
+        for match in _BRACKET.finditer(text):
+            if match[0] in "[{":
+                stack.append(match.start())
+            elif match[0] in "]}" and stack:
+                stack.pop()
+        if not stack:
+            return None
+        last = stack[-1]
+        return text[last], text.count("\n", 0, last), last - text.rfind("\n", 0, last) - 1

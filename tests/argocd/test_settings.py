@@ -22,16 +22,27 @@ def test_a_self_managed_argo_cd_has_values_of_its_chart(make):
     ]
 
 
-def test_an_application_that_is_not_synced_yet_is_not_healthy(make):
+def test_an_application_that_is_not_synced_yet_is_not_healthy_and_one_that_cannot_be_is_degraded(make):
+    """What it says of Applications in which state: tests/e2e/test_argocd_health.py asks Argo CD itself."""
     assert settings(make())["configs"]["cm"][HEALTH] == (
-        'hs = {status = "Progressing", message = "not synced yet"}\n'
         "local status = obj.status or {}\n"
+        "local health = status.health or {}\n"
+        "local operation = status.operationState or {}\n"
+        "local automated = (obj.spec.syncPolicy or {}).automated or {enabled = false}\n"
+        "local history = status.history or {}\n"
+        "local last = history[#history]\n"
         'local synced = status.sync ~= nil and status.sync.status == "Synced"\n'
-        'if status.health ~= nil and (synced or status.health.status == "Degraded") then\n'
-        "  hs.status = status.health.status\n"
-        '  hs.message = status.health.message or ""\n'
+        "local seen = last ~= nil and status.reconciledAt ~= nil and status.reconciledAt > last.deployedAt\n"
+        'if health.status ~= nil and (synced or seen or health.status == "Degraded") then\n'
+        '  return {status = health.status, message = health.message or ""}\n'
         "end\n"
-        "return hs\n"
+        'if operation.phase == "Failed" or operation.phase == "Error" then\n'
+        '  return {status = "Degraded", message = operation.message or ""}\n'
+        "end\n"
+        "if automated.enabled == false then\n"
+        '  return {status = "Degraded", message = "paused before its first sync"}\n'
+        "end\n"
+        'return {status = "Progressing", message = "not synced yet"}\n'
     )
 
 

@@ -56,13 +56,13 @@ def program(folder: Path) -> Path:
 
 
 def main() -> int:
-    from generator import cli
+    from generator import __main__, cli
 
     name, *arguments = sys.argv[1:]
     sys.argv = [os.environ["PROGRAM"], *arguments]
     pin = Path(PIN)
     if name != "cartwright":
-        return cli.strategy()
+        return __main__.strategy()
     with version(pin.read_text() if pin.exists() and "merge-driver" not in arguments else ""):
         return cli.main()
 

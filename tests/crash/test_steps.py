@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import merging, temporary
+from generator import cache, merging, temporary
 from generator.commands import machine
 from tests.branches.month import Clone
 from tests.crash.effort import some
@@ -73,6 +73,7 @@ def folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     monkeypatch.setattr(temporary, "_YOUNG", -1.0)
+    monkeypatch.setattr(cache, "_YOUNG", -1.0)
     return folder
 
 

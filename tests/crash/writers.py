@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
-from generator import temporary, write
+from generator import pipeline, temporary, write
 from generator.cli import main
 from generator.marks import mark
+from generator.nouns import Printed
+from generator.tree import DiskTree
 from tests.branches.month import Clone
 from tests.repositories import JOB, WORKER, environment, files, over
 
@@ -18,6 +21,9 @@ BEFORE = {"app": over(WORKER, {"env": {"A": "1"}}), "old": JOB}
 AFTER = {"app": over(WORKER, {"env": {"A": "2"}}), "new": JOB}
 MINE = {"charts/app/mine.txt": b"mine", "charts/mine/Chart.yaml": b"mine", "notes.txt": b"mine"}
 """Files of a person, in and beside what is generated."""
+
+CACHE = ".cartwright/cache"
+"""Where what is kept between runs is, in repositories that have such a folder; nowhere in the others."""
 
 Snapshot = Mapping[str, bytes]
 
@@ -55,6 +61,12 @@ def _changed(clone: Clone) -> None:
     put(clone.root, {**files(AFTER), **MINE})
     left = clone.root / f"charts/app/{temporary.PREFIX}0-0"
     left.write_text("half")
+
+
+def _cached(clone: Clone) -> None:
+    """The same, and what the run before kept lies in the cache."""
+    (clone.root / CACHE).mkdir(parents=True)
+    _changed(clone)
 
 
 def _committed(clone: Clone) -> None:
@@ -103,6 +115,7 @@ def _driven(clone: Clone) -> None:
 WRITERS = {
     "generate, nothing there yet": Writer(("generate",), _first),
     "generate, some of all": Writer(("generate",), _changed),
+    "generate, with its cache": Writer(("generate",), _cached),
     "eject": Writer(("eject",), _committed, once=True),
     "render --out, nothing there yet": Writer(("render", "--out", "deep/made"), _first),
     "render --out, over an earlier one": Writer(("render", "--out", "made"), _rendered),
@@ -115,14 +128,33 @@ WRITERS = {
 }
 
 
+def rendered(root: Path, *_: object) -> Iterator[Printed]:
+    """In place of Helm, whose library lives on in no copy of a process: each release as its values."""
+    whole = pipeline.generated(DiskTree(root))
+    for release in whole.plan.releases:
+        texts = [text for path, text in whole.files.items() if path.startswith(f"{release.path}/values")]
+        yield Printed(release, tuple(("values.yaml", text) for text in texts if not text.startswith("{")))
+
+
 def ran(root: Path, *command: str) -> int:
     """The exit code of a command, in this process."""
     here = Path.cwd()
     os.chdir(root)
+    kept = str(root / CACHE) if _is_there(str(root / CACHE)) else "off"
     try:
-        return main(["-q", *command])
+        with mock.patch.dict(os.environ, CARTWRIGHT_CACHE=kept):
+            return main(["-q", *command])
     finally:
         os.chdir(here)
+
+
+def _is_there(path: str, look: Callable[[str], object] = os.stat) -> bool:
+    """By the `os` of before any fault: this is no step of the command."""
+    try:
+        look(path)
+    except OSError:
+        return False
+    return True
 
 
 def snapshot(root: Path) -> Snapshot:

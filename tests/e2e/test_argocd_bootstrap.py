@@ -7,7 +7,9 @@ from itertools import pairwise
 import pytest
 
 from tests.e2e.argo import health, is_well, sync
+from tests.e2e.engines import KIND
 from tests.e2e.site import TOKEN, Site
+from tests.e2e.sockets import listening
 
 WAVE = "argocd.argoproj.io/sync-wave"
 
@@ -98,6 +100,19 @@ def test_the_ingress_tells_its_hosts_and_the_name_of_the_load_balancer(dev: Site
 
     assert hosts == ["api.dev.dhakacart.com", "dev.dhakacart.com", "www.dev.dhakacart.com"]
     assert balancer == "dhakacart.elb.example.com"
+
+
+def test_everything_that_runs_listens_on_loopback_alone(dev: Site) -> None:
+    elsewhere = {"metrics-server"} if KIND else set()  # on the bridge to kind's container
+    files = [file for file in (dev.server.kubeconfig.parent / "pid").iterdir() if file.name not in elsewhere]
+    found = {file.name: listening(int(file.read_text(encoding="utf-8").split()[0])) for file in files}
+
+    assert len(found) > 7
+    assert {
+        name: addresses
+        for name, addresses in found.items()
+        if not addresses or any(not one.is_loopback for one in addresses)
+    } == {}
 
 
 @pytest.mark.parametrize("name", ["default-deny", "allow-dns", "backend", "backend-schema", "postgres", "redis"])

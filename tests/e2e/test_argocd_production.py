@@ -42,13 +42,9 @@ def test_services_have_the_pods_that_production_asks_for_one_in_each_zone(produc
     nodes = {node["metadata"]["name"]: node["metadata"]["labels"] for node in production.server.all("/api/v1/nodes")}
 
     for service in ("backend", "frontend"):
-        zones = [nodes[pod["spec"]["nodeName"]]["topology.kubernetes.io/zone"] for pod in pods(production, service)]
+        pods = production.pods(service)
+        zones = [nodes[pod["spec"]["nodeName"]]["topology.kubernetes.io/zone"] for pod in pods]
         assert sorted(zones) == ["ap-southeast-1a", "ap-southeast-1b", "ap-southeast-1c"]
-
-
-def pods(production: Site, service: str) -> list[dict[str, dict[str, str]]]:
-    """The pods of a service, without those of its jobs."""
-    return [pod for pod in production.pods(service) if pod["status"]["phase"] == "Running"]
 
 
 def test_nothing_of_the_managed_datastores_is_in_the_cluster(production: Site) -> None:

@@ -60,6 +60,7 @@ MONSTERS: dict[str, bytes] = {
     "lists in mappings": filled("[{a: "),
     "block mappings in each other": nested(1400, "a:"),
     "block lists in each other": nested(1400, "-"),
+    "brackets, and one that is never closed": filled("[],", "a: [", "["),
     "closing brackets": filled("]"),
     "one long word": filled("x"),
     "one long key": filled("x", tail=": 1"),

@@ -146,3 +146,28 @@ def identities(whole: Generated) -> Counter[tuple[str, str, str]]:
         for objects in releases_of.values()
         for one in objects
     )
+
+
+def leaves(data: Any, at: tuple[Any, ...] = ()) -> dict[tuple[Any, ...], Any]:
+    """Every value that is no mapping and no list, by the way to it."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list | tuple) else None
+    if items is None:
+        return {at: data}
+    return {place: leaf for key, value in items for place, leaf in leaves(value, (*at, key)).items()}
+
+
+@cache
+def plain_leaves() -> dict[tuple[Any, ...], Any]:
+    return leaves(rendered(generated(source(["a-plain-text"]))))
+
+
+@percent(20)
+@given(TEXTS)
+def test_any_text_changes_no_value_but_its_own(text: str) -> None:
+    before, after = plain_leaves(), leaves(rendered(generated(source([text]))))
+
+    changed = {place for place in before if after.get(place) != before[place]}
+    assert after.keys() == before.keys()
+    assert [
+        place for place in changed if "a-plain-text" not in str(before[place]) and "checksum" not in str(place)
+    ] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from generator import output, pipeline, remake
+from generator import output, pipeline, remake, schema
 from generator.clock import Clock
 from generator.errors import InputError, Place, Problem
 from generator.load import load
@@ -94,7 +94,7 @@ def _alone(files: Files, path: str) -> Own:
     others = {PurePosixPath(file).stem for file in files if file.startswith("environments/")} - {name}
     some = pipeline.read(MemoryTree({path: text.encode() for path, text in files.items()}), Clock(), others)
     (part,) = output.own_parts(judged(some), [name])
-    return remake.own(some, part)
+    return remake.own(some, part, schema.kinds(some.fleet.layers))
 
 
 def _others(problem: Problem) -> tuple[Place, ...]:

@@ -258,6 +258,26 @@ def test_an_error_without_words_of_ours_keeps_those_of_the_parser():
     assert problem.hint == "look at this line and at the one above it"
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column", "bracket"),
+    [
+        ("a: [", 1, 4, "["),
+        ("a: [b,\n", 1, 4, "["),
+        ("a: {b: [1, {\n# c\n", 1, 12, "{"),
+        ('a: ["[", \n', 1, 4, "["),
+        ("a: [b # [\n,\n", 1, 4, "["),
+        ("a: [[b], '[', [c],\n", 1, 4, "["),
+    ],
+)
+def test_a_bracket_that_is_never_closed_is_told_where_it_stands(text: str, line: int, column: int, bracket: str):
+    with pytest.raises(InputError) as raised:
+        parse(text.encode(), "f")
+
+    (problem,) = raised.value.problems
+    assert (problem.place, problem.code) == (Place("f", line, column), "yaml-syntax")
+    assert problem.message.endswith(f"that `{bracket}` opens here is never closed")
+
+
 def test_what_was_found_before_broken_syntax_is_told_too():
     with pytest.raises(InputError) as raised:
         parse(b"a: 0755\na: 1\nb: [c", "f")

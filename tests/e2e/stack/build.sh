@@ -124,10 +124,21 @@ files() {
     echo "$stamp" >"$cache/files"
 }
 
+# What the later ones are built from comes over the network while the first ones are compiled.
+ahead() {
+    local module=github.com/argoproj/argo-cd/v3
+    if is_there argocd "$module" "$(version argocd "$module")"; then return; fi
+    cd "$here/argocd"
+    exec go list -deps "$module/cmd" >/dev/null 2>&1
+}
+
 [[ $(uname) == Linux ]] || { echo "the engines run on Linux alone" >&2; exit 3; }
 command -v go >/dev/null || { echo "Go builds the engines: install Go 1.26 or newer and run \`make stack\` again" >&2; exit 3; }
+ahead &
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 kubernetes_programs
 metrics_server
+wait || true # what is missing is fetched, or missed, below
 argocd_program
 helm_and_kubectl
 redis

@@ -16,11 +16,12 @@ is_alive() { # PID_FILE; sets pid
     [[ $(cut -d' ' -f22 "/proc/$pid/stat" 2>/dev/null) == "$started" ]]
 }
 
+# The API server would wait for its watches; there is nothing to save.
 for signal in TERM KILL; do
     for file in "$state"/pid/*; do
         if is_alive "$file"; then kill -"$signal" "$pid" 2>/dev/null || true; fi
     done
-    for _ in {1..16}; do
+    for _ in {1..6}; do
         for file in "$state"/pid/*; do
             is_alive "$file" || rm "$file"
         done
