@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from pydantic_core import PydanticCustomError
 
 from generator.errors import Also, InputError, Place, Problem, in_order
-from generator.model.leak import leaks
+from generator.model.leak import excused, leaks
 from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.nodes import Branch
 from generator.nouns import Sources
@@ -99,15 +99,16 @@ class _Loading:
             return None
 
     def _parsed(self, path: str) -> Branch | None:
-        data = self._read(path)
-        if data is None:
+        if (data := self._read(path)) is None:
             return None
-        self.problems += leaks(data, shown(path, longest=len(path)))
+        leaking = leaks(data, file := shown(path, longest=len(path)))
         try:
-            return parse(data, shown(path, longest=len(path)))
+            tree = parse(data, file)
         except InputError as error:
-            self.problems += error.problems
+            self.problems += [*leaking, *error.problems]
             return None
+        self.problems += excused(tree, leaking)
+        return tree
 
 
 def _is_input(path: str, folder: str) -> bool:

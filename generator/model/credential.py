@@ -23,7 +23,7 @@ _ABOUT = re.compile(
     "|header|hours|id|issuer|lengths?|lifetime|manager|max|min|minutes|mode|name|names|path|policy|port|prefix|provider"
     "|region|required|rounds|scope|scopes|seconds|store|timeout|ttl|type|uri|url|version|host)$"
 )
-_OURS = ("secret", "secrets")
+_OURS = ("secret", "secrets", "serviceaccounttoken")
 _HARMLESS = re.compile(r"[0-9.]{1,7}|[a-z][a-z0-9+.-]*://.*|/.*|.*\$[({].*|(?i:true|false|enabled|disabled|required)")
 
 

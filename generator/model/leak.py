@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.errors import Place, Problem
 from generator.model.credential import CREDENTIAL
+from generator.nodes import Branch, Leaf, Node, Series
 
 _WORDS = (
     *(
@@ -26,6 +28,28 @@ _WORDS = (
 """Without any of these there is none; to look for the whole of them costs a hundred times as much."""
 _CREDENTIAL = re.compile(CREDENTIAL, re.MULTILINE)
 INSTEAD = "put it into the service's remote secret, and replace it, as git keeps it"
+
+
+def excused(tree: Node, problems: list[Problem]) -> list[Problem]:
+    """The leaks of a file that stand in no value of which a person says, beside it, that it is none."""
+    if not problems:
+        return []
+    lines = {line for value in _values(tree) for line in range(value.place.line, value.place.line + 1 + _breaks(value))}
+    return [one for one in problems if one.place.line not in lines]
+
+
+def _values(node: Node) -> Iterator[Leaf]:
+    children = node.children if isinstance(node, Branch) else {}
+    value = children.get("value")
+    if "notSecret" in children and isinstance(value, Leaf):
+        yield value
+    below = node.items if isinstance(node, Series) else children.values()
+    for child in below:
+        yield from _values(child)
+
+
+def _breaks(value: Leaf) -> int:
+    return str(value.value).count("\n")
 
 
 def leaks(data: bytes, file: str) -> list[Problem]:
