@@ -52,17 +52,27 @@ def counted(found: Mapping[str, Entry]) -> Counted:
 
 
 def keep_counts(results: Results, whole: Generated, rendered: Iterable[Rendered], findings: Iterable[Finding]) -> None:
-    """Keep the counts of each environment, where nothing was found in it and nothing else is said of it."""
+    """Keep the counts of environments of which nothing else is said."""
+    for environment, entry in counts(whole, rendered, findings).items():
+        results.keep(environment, entry)
+
+
+def counts(whole: Generated, rendered: Iterable[Rendered], findings: Iterable[Finding]) -> dict[str, Entry]:
+    """environment -> its counts, where nothing was found in it and nothing else is said of it."""
+    from generator.check.values import values
     from generator.validate import everywhere
 
-    unused = everywhere(whole.fleet)
+    if [*values(whole.plan)]:
+        return {}
+    found, unused = {}, everywhere(whole.fleet)
     told = {one.release.environment for one in findings}
     for environment, releases in groupby(rendered, key=lambda one: one.release.environment):
         here = [*releases]
         if environment not in told and not any(one.failure for one in here) and not _spoken(whole, environment):
             keys = {**unused.get("", {}), **unused[environment]}
             places = [[[place.file, place.line, place.column], path] for place, path in keys.items()]
-            results.keep(environment, Entry({}, [sum(len(one.objects) for one in here), 0, places]))
+            found[environment] = Entry({}, [sum(len(one.objects) for one in here), 0, places])
+    return found
 
 
 def _spoken(whole: Generated, environment: str) -> bool:

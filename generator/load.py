@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from pydantic_core import PydanticCustomError
 
@@ -73,8 +74,7 @@ class _Loading:
             self.file_of[noun, name] = path
             if noun == "environment" and name in self.without:
                 continue
-            branch = self._parsed(path)
-            if branch is not None:
+            if (branch := self._parsed(path)) is not None:
                 found[name] = branch
         return dict(sorted(found.items()))
 
@@ -84,8 +84,7 @@ class _Loading:
         for path in self.paths:
             if path.startswith(f"{FILES}/"):
                 self.problems += _path_problems(path)
-                data = self._read(path)
-                if data is not None:
+                if (data := self._read(path)) is not None:
                     found[path.removeprefix("config/")] = data
         return found
 
@@ -143,16 +142,17 @@ def _stray(path: str) -> Problem:
 
 
 def _clashes(paths: Iterable[str]) -> list[Problem]:
-    """A problem for each path that differs from another only in case: macOS and Windows would keep one of them."""
+    """A problem for each path that macOS or Windows take for another: but for the case of letters, or their accents."""
     first: dict[str, str] = {}
     problems = []
     for path in paths:
-        other = first.setdefault(path.casefold(), path)
+        other = first.setdefault(normalize("NFC", path).casefold(), path)
         if other != path:
+            how = "case" if path.casefold() == other.casefold() else "how their letters are composed"
             problems.append(
                 Problem(
                     code="case-clash",
-                    message=f"`{shown(path)}` and `{shown(other)}` differ only in case",
+                    message=f"`{shown(path)}` and `{shown(other)}` differ only in {how}",
                     place=Place(shown(path, longest=len(path))),
                     also=(Also(Place(shown(other, longest=len(other))), "the other file"),),
                     hint="rename one of them",

@@ -86,8 +86,8 @@ def planned(parts: Sequence[Part]) -> Plan:
 def shared(fleet: Fleet, shapes: Sequence[Mapping[str, charts.Shape]]) -> Part:
     """The files of charts that all environments share, and what git must know of every folder."""
     found = list(charts.charts(fleet, charts.based(fleet), shapes))
-    found += attributes.artifacts(folder for folder in FOLDERS if found or folder != "charts")
-    return Part(found, (), {})
+    folders = [folder for folder in FOLDERS if found or folder != "charts"]
+    return Part([*found, *attributes.artifacts(folders)], (), {})
 
 
 def own_parts(fleet: Fleet, environments: Iterable[str]) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -81,6 +81,7 @@ def render(
     root: Path, environments: Sequence[str] = (), services: Sequence[str] = (), shard: Shard | None = None
 ) -> Iterator[Printed]:
     """The manifests of the releases asked for, or of all; what does not render is told in the end."""
+    from generator import batches
     from generator.render import engine, is_the_librarys, printed
 
     def is_wanted(release: Release) -> bool:
@@ -93,18 +94,26 @@ def render(
     tree = DiskTree(root)
     before = making.before(tree, "render") if is_the_librarys() else making.Before()
     with _standby(tree, environments, services, before) as helm:
+        if before.files is None and not (environments or services or shard) and (many := batches.of(tree)):
+            yield from _succeeding(batches.rendering(many, helm or engine()))
+            return
         whole = _left(tree, before)
         left = [release for release in whole.plan.releases if is_wanted(release)] if whole else []
         anew = printed(whole.plan, whole.files, left, _versions(whole.fleet), helm or engine()) if whole else iter(())
         if whole and len(left) == len(whole.plan.releases):
             anew = kept.keeping(before.results, anew)
         known = (one for one in kept.pages(before.found) if is_wanted(one.release))
-        problems = []
-        for one in merge(known, anew, key=lambda one: (one.release.environment, one.release.name)):
-            if one.failure is not None:
-                problems.append(one.failure)
-            else:
-                yield one
+        yield from _succeeding(merge(known, anew, key=lambda one: (one.release.environment, one.release.name)))
+
+
+def _succeeding(every: Iterable[Printed]) -> Iterator[Printed]:
+    """What renders; raises InputError in the end with what does not."""
+    problems = []
+    for one in every:
+        if one.failure is not None:
+            problems.append(one.failure)
+        else:
+            yield one
     if problems:
         raise InputError(dict.fromkeys(problems))
 
@@ -149,13 +158,17 @@ def _versions(fleet: Fleet) -> dict[str, str]:
 
 def validate(root: Path) -> Validation:
     """Render every release of every environment from the input, and check every object; stale files count too."""
-    from generator import verdict
+    from generator import batches, verdict
     from generator.history import History
-    from generator.render import is_the_librarys
+    from generator.render import engine, is_the_librarys
 
     tree = DiskTree(root)
     before = making.before(tree, "validate") if is_the_librarys() else making.Before()
     with _standby(tree, before=before) as helm:
+        if before.files is None and (many := batches.of(tree)):
+            changes = write.changes(many.made.files, root)
+            if (outcome := batches.validation(many, changes, helm or engine())) is not None:
+                return outcome
         whole = _left(tree, before)
         being_rendered = objects(whole, whole.plan.releases, helm) if whole else ()
         changes = write.changes(whole.files if before.files is None and whole else before.files or {}, root)

@@ -32,12 +32,16 @@ class Made:
 
     files: Files
     notes: Sequence[str] = ()
+    environments: Environments = field(default_factory=dict)
+    """what of it each environment has, in order of their names"""
 
 
 @dataclass(frozen=True)
-class Own(Made):
+class Own:
     """What was made of one environment, and what the others must know of it."""
 
+    files: Files
+    notes: Sequence[str] = ()
     neighbour: Neighbour | None = None
     """nothing where rules ask more of it than how it stands beside others"""
     shapes: Mapping[str, Any] = field(default_factory=dict)
@@ -134,7 +138,7 @@ def whole(environments: Environments, *shared: Files) -> Made:
     """What was made of environments, and of all that they share."""
     ordered = [own for _, own in sorted(environments.items())]
     files = dict(chain.from_iterable(files.items() for files in (*(own.files for own in ordered), *shared)))
-    return Made(files, [note for own in ordered for note in own.notes])
+    return Made(files, [note for own in ordered for note in own.notes], dict(sorted(environments.items())))
 
 
 def earlier(tree: Tree) -> Earlier:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
@@ -16,6 +16,8 @@ from generator.validate import judged
 
 HERE = 45
 """Percent of the environments that are made here: the copy has nothing else to do."""
+BATCH = 100
+"""Environments that are read at once: what a model takes is ten times its text."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,17 @@ class Remade:
     @cached_property
     def fresh(self) -> Generated:
         """What follows for these, with the charts that they share with all others."""
-        shared = output.shared(self.fleet, _shapes(self.environments))
-        every = output.planned([*self.parts, shared])
-        return Generated(self.fleet, every, emit.Texts(every))
+        return _generated(self.fleet, self.parts, self.environments)
+
+
+def fresh(some: Resolved, environments: Environments) -> Generated:
+    """What follows for some environments that are right, with the charts that they share with all others."""
+    return _generated(some.fleet, [*output.own_parts(some.fleet, some.fleet.environments)], environments)
+
+
+def _generated(fleet: Fleet, parts: Sequence[Part], environments: Environments) -> Generated:
+    every = output.planned([*parts, output.shared(fleet, _shapes(environments))])
+    return Generated(fleet, every, emit.Texts(every))
 
 
 def partly(some: Resolved, earlier: Earlier) -> Remade | None:
@@ -58,13 +68,19 @@ def in_halves(read: Callable[[Collection[str]], Resolved], earlier: Earlier) -> 
     """
     names = [*earlier.keys]
     here = len(names) * HERE // 100
-    near, far = names[:here], names[here:]
-    with aside(lambda: _owned(read(near))) as beside:
-        some = read(far)
-        mine = _owned(some)
-        emit.ready()
-        environments: Environments = {**mine, **beside()}
-    return _joined(some, environments, earlier) if earlier.agree(environments) else None
+    with aside(lambda: dict(_by_batches(read, names, names[here:]))) as beside:
+        environments: Environments = {**dict(_by_batches(read, names, names[:here])), **beside()}
+    return _joined(read(names), environments, earlier) if earlier.agree(environments) else None
+
+
+def _by_batches(
+    read: Callable[[Collection[str]], Resolved], names: Sequence[str], own: Sequence[str]
+) -> Iterator[tuple[str, Own]]:
+    """Some of the environments. No more of them than a batch are held at once as they are in the input; what stays is
+    their texts."""
+    for start in range(0, len(own), BATCH):
+        batch = own[start : start + BATCH]
+        yield from _owned(read({*names} - {*batch})).items()
 
 
 def _owned(some: Resolved) -> dict[str, Own]:

@@ -227,6 +227,13 @@ def test_a_file_name_that_is_no_text_is_told(tmp_path):
     assert [problem.place.file for problem in problems_of(DiskTree(tmp_path))] == ["config/files/caf\\udce9"]
 
 
+def test_paths_whose_letters_are_composed_in_two_ways_clash():
+    (problem,) = problems_of(tree(**{"config/files/cafe\u0301": b"", "config/files/caf\u00e9": b""}))
+
+    assert (problem.code, problem.place) == ("case-clash", Place("config/files/caf\u00e9"))
+    assert problem.message.endswith(" differ only in how their letters are composed")
+
+
 def test_paths_that_differ_only_in_case_clash():
     assert problems_of(tree(**{"config/files/Readme": b"", "config/files/README": b""})) == (
         Problem(

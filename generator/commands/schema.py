@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from generator.commands.options import Command, OneOf
 from generator.commands.session import Session
+from generator.console import readable_json
 
 
 @click.command(cls=Command, short_help="Print the JSON Schema of a kind of input file.")
@@ -23,5 +23,5 @@ def command(session: Session, kind: str) -> int:
     root = session.root if session.folder or session.has_root else Path.cwd()  # without a repository: of none
     from generator import pipeline
 
-    screen.exact(json.dumps(pipeline.schema_of(root, kind), indent=2, ensure_ascii=False) + "\n")
+    screen.exact(readable_json(pipeline.schema_of(root, kind)))
     return 0

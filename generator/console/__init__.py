@@ -18,7 +18,7 @@ from generator.console.guidance import guidance_lines
 from generator.console.problems import problem_lines, traceback_lines, trouble_lines
 from generator.console.screen import Color, Look, Screen, Verbosity, use_streams
 from generator.console.statistics import statistics_lines
-from generator.console.text import counted, harmless_json, safe
+from generator.console.text import counted, harmless_json, readable_json, safe
 from generator.console.unsaid import of_input, veiled
 from generator.console.validation import FORMATS, show_validation
 from generator.console.veil import of_environment, veil
@@ -46,6 +46,7 @@ __all__ = [
     "of_environment",
     "of_input",
     "problem_lines",
+    "readable_json",
     "safe",
     "setup_lines",
     "show_validation",

@@ -47,6 +47,13 @@ def harmless_json(data: object) -> str:
     return json.dumps(data, indent=2).replace("##[", "#\\u0023[") + "\n"
 
 
+def readable_json(data: object) -> str:
+    """JSON with letters as they are, and all that a terminal or GitHub Actions obeys escaped."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    lines = "".join(c if c == "\n" or safe(c) == c else json.dumps(c)[1:-1] for c in text)
+    return lines.replace("##[", "#\\u0023[") + "\n"
+
+
 def counted(number: int, noun: str) -> str:
     """`1 file`, `2 files`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

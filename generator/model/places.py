@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from generator.model.credential import CREDENTIAL
+from generator.model.image import REGISTRY_PORT
 from generator.model.scalar import Text
 from generator.model.words import HOST_PATTERN
 
@@ -79,8 +80,8 @@ GIT_URL = Text(
     code="bad-url",
     expected="`https://<host>/<path>` or `git@<host>:<path>`, without credentials",
     pattern=(
-        rf"https://{HOST_PATTERN}(:[0-9]{{1,5}})?/{GIT_PATH}"
-        rf"|ssh://[a-z_][a-z0-9_-]*@{HOST_PATTERN}(:[0-9]{{1,5}})?/{GIT_PATH}"
+        rf"https://{HOST_PATTERN}{REGISTRY_PORT}/{GIT_PATH}"
+        rf"|ssh://[a-z_][a-z0-9_-]*@{HOST_PATTERN}{REGISTRY_PORT}/{GIT_PATH}"
         rf"|[a-z_][a-z0-9_-]*@{HOST_PATTERN}:{GIT_PATH}"
     ),
     longest=1024,

@@ -67,17 +67,20 @@ class Engines:
             self._script("down.sh", self.state)
 
     def _script(self, name: str, *arguments: str | Path, settings: Mapping[str, str] = {}) -> None:
-        command = [str(STACK / name), *map(str, arguments)]
         output = self.state / f"{name}.log"
         with output.open("w") as file:
-            done = subprocess.run(
-                command,
-                env={**os.environ, **settings},
-                stdin=subprocess.DEVNULL,
-                stdout=file,
-                stderr=subprocess.STDOUT,
-                timeout=MINUTES * 60,
-                check=False,
-            )
-        if done.returncode:
-            raise EnginesError(f"{name} ended with {done.returncode}:\n{output.read_text(encoding='utf-8')[-4000:]}")
+            try:
+                done = subprocess.run(
+                    [str(STACK / name), *map(str, arguments)],
+                    env={**os.environ, **settings},
+                    stdin=subprocess.DEVNULL,
+                    stdout=file,
+                    stderr=subprocess.STDOUT,
+                    timeout=MINUTES * 60,
+                    check=False,
+                )
+                ended = f"ended with {done.returncode}" if done.returncode else ""
+            except subprocess.TimeoutExpired:
+                ended = f"takes longer than {MINUTES} minutes"
+        if ended:
+            raise EnginesError(f"{name} {ended}:\n{output.read_text(encoding='utf-8')[-4000:]}")

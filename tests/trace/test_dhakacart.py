@@ -9,6 +9,7 @@ import pytest
 from generator import check, output, pipeline
 from generator.check import Finding
 from generator.errors import Place
+from generator.load import load
 from generator.nodes import Leaf, child
 from generator.trace.leaves import leaves, others, with_leaf
 from generator.tree import DiskTree
@@ -82,7 +83,7 @@ def test_a_finding_in_production_names_the_line_behind_it(
 
     odd = [problem for problem in pipeline.validate(ROOT).problems if problem.code == "odd"]
 
-    sources, _ = pipeline.load.load(DiskTree(ROOT))
+    sources, _ = load(DiskTree(ROOT))
     trees = {
         sources.file_of[noun, key]: tree
         for noun, named in (("service", sources.services), ("environment", sources.environments))

@@ -76,9 +76,14 @@ def sound(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
 def judged(one: Given, fleet: Fleet) -> Iterator[Problem]:
     """The same of one piece, or of a whole object."""
     yield from _odd_values(one)
+    yield from _lost(one)
     yield from _secrets(one)
     for path, container in hatches.containers(one.value):
         yield from _image(one, (*path, "image"), container.get("image"), fleet)
+
+
+_LOST = re.compile("[\\x7f-\\x9f\\ufffe\\uffff]")
+"""What Go leaves as it is in JSON, and reads otherwise or not at all as YAML."""
 
 
 def _odd_values(one: Given) -> Iterator[Problem]:
@@ -89,6 +94,16 @@ def _odd_values(one: Given) -> Iterator[Problem]:
             yield one.problem(path, "null-in-hatch", "found nothing (null), expected a value", hint, at_key=True)
         elif isinstance(value, datetime.date):
             yield one.problem(path, "wrong-type", f"found the date `{value}`, expected text", "quote it")
+
+
+def _lost(one: Given) -> Iterator[Problem]:
+    """Characters in texts and keys that do not come out of Helm as they went in."""
+    hint = "remove it; `env` and `files` keep it"
+    for path, value in hatches.scalars(one.value):
+        for depth, text in enumerate((*path, value), start=1):
+            if isinstance(text, str) and (lost := _LOST.search(text)):
+                message = f"found the character U+{ord(lost[0]):04X}, which Helm loses or refuses in a whole object"
+                yield one.problem(path[:depth], "bad-character", message, hint, at_key=depth <= len(path))
 
 
 def _secrets(one: Given) -> Iterator[Problem]:

@@ -122,3 +122,15 @@ def test_no_text_is_a_secret() -> None:
 def test_a_hatch_of_any_shape_is_a_fleet_or_a_problem(hatch: str, value: str) -> None:
     assert all(line.startswith(API) for line in said(api=f"{hatch}: {value}\n"))
     assert all(line.startswith(API) for line in said(api=f"{hatch}: {{lifecycle: {value}, volumes: {value}}}\n"))
+
+
+@pytest.mark.parametrize("number", [0x7F, 0x85, 0x9B, 0xFFFE, 0xFFFF])
+def test_a_character_that_helm_loses_is_told_in_a_hatch_and_in_an_object(number: int) -> None:
+    words = f"bad-character: found the character U+{number:04X}, which Helm loses or refuses in a whole object"
+    told = f"{words} | remove it; `env` and `files` keep it"
+    body = f'apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a}}\ndata: {{"a\\u{number:04x}": {{b: c}}}}\n'
+
+    assert said(api=f'pod: {{hostname: "a\\u{number:04x}"}}\n') == [f"config/services/api.yaml:4:17: {told}"]
+    assert said(api="objects: [files/x.yaml]\n", more={"config/files/x.yaml": body}) == [
+        f"config/files/x.yaml:4:8: {told}"
+    ]
