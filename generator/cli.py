@@ -19,7 +19,17 @@ from generator.commands.options import answer, help_option, shared_options
 from generator.commands.session import Session
 from generator.commands.signals import Terminated, signals_unwind
 from generator.commands.usage import unknown_command, usage_mistake
-from generator.console import Screen, problem_lines, source_lines, traceback_lines, trouble_lines, use_streams
+from generator.console import (
+    Screen,
+    of_environment,
+    of_input,
+    problem_lines,
+    source_lines,
+    traceback_lines,
+    trouble_lines,
+    use_streams,
+    veil,
+)
 from generator.errors import InputError, MachineError
 
 COMMANDS = ("generate", "validate", "render", "join", "schema", "doctor", "completion", "eject")
@@ -113,8 +123,9 @@ def _told(trouble: BaseException, session: Session) -> int:
 
 def _unforeseen(trouble: BaseException, session: Session) -> int:
     screen = session.screen
+    known = {*of_environment(os.environ), *of_input(session.found)}
     if session.verbose:
-        screen.complain(traceback_lines(trouble))
+        screen.complain(traceback_lines(trouble, known))
     match trouble:
         case OSError(strerror=str(said)):
             where = f"`{trouble.filename}`: " if trouble.filename is not None else ""
@@ -122,7 +133,7 @@ def _unforeseen(trouble: BaseException, session: Session) -> int:
         case MemoryError():
             return _complained(screen, "this machine has too little memory", code=MACHINE)
     again = "" if session.verbose else ", with what the same command prints with `-v`"
-    message = f"a bug in cartwright, not in your files: {type(trouble).__name__}: {trouble}"
+    message = f"a bug in cartwright, not in your files: {type(trouble).__name__}: {veil(str(trouble), known)}"
     return _complained(screen, message, f"report it at {REPORT}{again}", code=BUG)
 
 

@@ -5,12 +5,13 @@ What stands in for today is the day of the head commit, so that the same commit 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from generator.errors import Place, Problem
 from generator.history import History
+from generator.model.value import Excused
 from generator.model.waiver import OF_OBJECTS
 from generator.nodes import locate
 from generator.nouns import Fleet, Release
@@ -84,8 +85,34 @@ def unseen(fleet: Fleet, history: History) -> Iterator[str]:
 
 def listed(fleet: Fleet) -> tuple[Problem, ...]:
     """Each exception once, at its place."""
-    said = ((one, f"{one.what} until {one.until}: {one.reason}") for one in granted(fleet))
-    return tuple(Problem(code=one.code, message=text, place=one.place, severity="warning") for one, text in said)
+    said = [(one.place, one.code, f"{one.what} until {one.until}: {one.reason}") for one in granted(fleet)]
+    said += [(place, "not-secret", text) for place, text in _open(fleet).items()]
+    return tuple(
+        Problem(code=code, message=text, place=place, severity="warning") for place, code, text in sorted(said)
+    )
+
+
+def _open(fleet: Fleet) -> dict[Place, str]:
+    """The values that look like secrets, and are none by the word of a person: where, and why."""
+    found = {}
+    for environment, services in fleet.services.items():
+        for name, path, value in _excused(services):
+            place = locate(fleet.layers[environment, name], path, at_key=True)
+            found[place] = f"`{path[-1]}` of `{name}` is no secret: {value.not_secret}"
+    return found
+
+
+def _excused(services: Mapping[str, Any]) -> Iterator[tuple[str, list[str], Excused]]:
+    """Of services: name, path of the variable, value."""
+    holders = (
+        (name, path, holder)
+        for name, service in services.items()
+        for path, holder in [([], service), *getattr(service, "jobs", ())]
+    )
+    for name, path, holder in holders:
+        for variable, value in getattr(holder, "env", {}).items():
+            if isinstance(value, Excused):
+                yield name, [*path, "env", variable], value
 
 
 def granted(fleet: Fleet) -> list[Granted]:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from pydantic_core import PydanticCustomError
 
 from generator.errors import Also, InputError, Place, Problem, in_order
+from generator.model.leak import excused, leaks
 from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.nodes import Branch
 from generator.nouns import Sources
@@ -73,8 +74,7 @@ class _Loading:
             self.file_of[noun, name] = path
             if noun == "environment" and name in self.without:
                 continue
-            branch = self._parsed(path)
-            if branch is not None:
+            if (branch := self._parsed(path)) is not None:
                 found[name] = branch
         return dict(sorted(found.items()))
 
@@ -84,8 +84,7 @@ class _Loading:
         for path in self.paths:
             if path.startswith(f"{FILES}/"):
                 self.problems += _path_problems(path)
-                data = self._read(path)
-                if data is not None:
+                if (data := self._read(path)) is not None:
                     found[path.removeprefix("config/")] = data
         return found
 
@@ -99,14 +98,16 @@ class _Loading:
             return None
 
     def _parsed(self, path: str) -> Branch | None:
-        data = self._read(path)
-        if data is None:
+        if (data := self._read(path)) is None:
             return None
+        leaking = leaks(data, file := shown(path, longest=len(path)))
         try:
-            return parse(data, shown(path, longest=len(path)))
+            tree = parse(data, file)
         except InputError as error:
-            self.problems += error.problems
+            self.problems += [*leaking, *error.problems]
             return None
+        self.problems += excused(tree, leaking)
+        return tree
 
 
 def _is_input(path: str, folder: str) -> bool:

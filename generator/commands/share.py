@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator.commands.session import Mistake, Session
-from generator.console import counted, harmless_json, problem_lines, source_lines
+from generator.console import counted, harmless_json, problem_lines, source_lines, veiled
 from generator.shard import Shard, shard
 from generator.share import Answer
 
@@ -35,9 +36,10 @@ def answered(session: Session, answer: Answer) -> int:
     """Print the answer to stdout, and to stderr what kept it from one, or how much it found; the exit code."""
     from generator import sharding
 
-    screen = session.screen
+    screen, lines = session.screen, source_lines(session.root)
+    answer = replace(answer, problems=tuple(veiled(answer.problems, lines)))
     screen.exact(harmless_json(sharding.document(answer)))
-    screen.complain(problem_lines(answer.problems, screen.err, source_lines(session.root)))
+    screen.complain(problem_lines(answer.problems, screen.err, lines))
     if answer.problems:
         return 2
     found = sharding.problems(answer)

@@ -19,7 +19,9 @@ from generator.console.problems import problem_lines, traceback_lines, trouble_l
 from generator.console.screen import Color, Look, Screen, Verbosity, use_streams
 from generator.console.statistics import statistics_lines
 from generator.console.text import counted, harmless_json, readable_json, safe
+from generator.console.unsaid import of_input, veiled
 from generator.console.validation import FORMATS, show_validation
+from generator.console.veil import of_environment, veil
 
 __all__ = [
     "FORMATS",
@@ -41,6 +43,8 @@ __all__ = [
     "harmless_json",
     "has_errors",
     "note_lines",
+    "of_environment",
+    "of_input",
     "problem_lines",
     "readable_json",
     "safe",
@@ -52,4 +56,6 @@ __all__ = [
     "traceback_lines",
     "trouble_lines",
     "use_streams",
+    "veil",
+    "veiled",
 ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import tee
 from typing import Protocol
 
 from generator.console.screen import Look
 from generator.console.text import counted, safe
+from generator.console.veil import veiled_lines
 from generator.errors import Problem
 
 _COLORS = {"create": "green", "update": "yellow", "remove": "red"}
@@ -93,8 +95,9 @@ def ended_lines(ended: Ended | None) -> Iterator[str]:
 
 def difference_lines(difference: Iterable[str], look: Look) -> Iterator[str]:
     """A unified diff, painted where colors may be."""
-    for line in difference:
-        text = safe(line.removesuffix("\n"))
+    marks, texts = tee(line.removesuffix("\n") for line in difference)
+    for mark, veiled in zip(marks, veiled_lines(text[1:] for text in texts), strict=True):
+        text = safe(mark[:1] + veiled)
         color = _difference_color(text)
         yield look.paint(text, color) if color else text
 

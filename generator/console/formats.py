@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from generator.console.problems import remarks
 from generator.console.text import harmless_json, safe
+from generator.console.veil import veil
 from generator.errors import Place, Problem
 
 
@@ -55,7 +56,7 @@ def as_json(problems: Sequence[Problem], validated: Validated | None) -> str:
         "objects": validated and validated.objects,
         "validated": validated and validated.validated,
         "skipped": validated and validated.skipped,
-        "unseen": list(validated.unseen) if validated else [],
+        "unseen": list(map(veil, validated.unseen)) if validated else [],
         "exceptions": [_problem(problem) for problem in validated.exceptions] if validated else [],
         "unused": [_problem(problem) for problem in validated.unused] if validated else [],
     }
@@ -71,7 +72,7 @@ def totals(validated: Validated) -> Iterator[str]:
     """`N of N objects validated, 0 skipped`, and what validation could not see."""
     yield f"{validated.validated} of {validated.objects} objects validated, {validated.skipped} skipped"
     for sentence in validated.unseen:
-        yield f"not seen: {safe(sentence)}"
+        yield f"not seen: {safe(veil(sentence))}"
 
 
 def _annotations(problems: Sequence[Problem], validated: Validated | None) -> Iterator[str]:
@@ -97,7 +98,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "code": problem.code,
         "severity": problem.severity,
-        "message": problem.message,
+        "message": veil(problem.message),
         **_place(problem.place),
         "also": [{**_place(also.place), "text": also.text} for also in problem.also],
         "help": problem.hint,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.console.excerpt import SourceLines, excerpt
 from generator.console.screen import Look
 from generator.console.text import counted, safe
+from generator.console.unsaid import veiled, veiled_source
+from generator.console.veil import veil
 from generator.errors import Problem
 
 _COLORS = {"error": "red", "warning": "yellow"}
@@ -15,8 +17,9 @@ _COLORS = {"error": "red", "warning": "yellow"}
 
 def problem_lines(problems: Sequence[Problem], look: Look, lines: SourceLines) -> Iterator[str]:
     """Each problem with its place, the other places that took part and what to do; then how many there are."""
-    for problem in problems:
-        yield from _problem(problem, look, lines)
+    shown = veiled_source(lines)
+    for problem in veiled(problems, lines):
+        yield from _problem(problem, look, shown)
     if problems:
         yield summary(problems)
 
@@ -44,15 +47,15 @@ def remarks(problem: Problem) -> Iterator[tuple[str, str]]:
 
 def trouble_lines(message: str, hint: str, look: Look) -> Iterator[str]:
     """What is wrong where no place in a file is: the command line, the machine."""
-    yield f"{look.paint('error', 'red', bold=True)}: {safe(message)}"
+    yield f"{look.paint('error', 'red', bold=True)}: {safe(veil(message))}"
     if hint:
-        yield f"  {look.paint('help', 'green')}: {safe(hint)}"
+        yield f"  {look.paint('help', 'green')}: {safe(veil(hint))}"
 
 
-def traceback_lines(trouble: BaseException) -> Iterator[str]:
-    """Where in the program it happened."""
+def traceback_lines(trouble: BaseException, known: Collection[str] = ()) -> Iterator[str]:
+    """Where in the program it happened, without the secrets that are `known`."""
     for block in traceback.format_exception(trouble):
-        yield from map(safe, block.rstrip("\n").split("\n"))
+        yield from map(safe, veil(block.rstrip("\n"), known).split("\n"))
 
 
 def _problem(problem: Problem, look: Look, lines: SourceLines) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Literal, TextIO
 import click
 
 from generator.console.text import neutral
+from generator.console.veil import veil
 
 Color = Literal["auto", "always", "never"]
 Verbosity = Literal["quiet", "normal", "verbose"]
@@ -112,6 +113,7 @@ def use_streams() -> None:
 
 
 def _guarded(lines: Iterable[str]) -> str:
+    lines = map(veil, lines)
     if os.environ.get("GITHUB_ACTIONS") == "true":
         lines = map(neutral, lines)
     return "".join(f"{line}\n" for line in lines)

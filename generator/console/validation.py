@@ -10,6 +10,8 @@ from generator.console.problems import problem_lines
 from generator.console.sarif import as_sarif
 from generator.console.screen import Screen
 from generator.console.text import counted, safe
+from generator.console.unsaid import veiled
+from generator.console.veil import veil
 from generator.errors import Problem
 
 Format = Callable[[Sequence[Problem], Validated | None], str]
@@ -22,6 +24,7 @@ def show_validation(
     screen: Screen, problems: Sequence[Problem], validated: Validated | None, *, form: str, lines: SourceLines
 ) -> None:
     """Print the outcome to stdout in a form; `validated` is None where the input could not be read."""
+    problems = veiled(problems, lines)
     if form == "text":
         screen.data(_text(screen, problems, validated, lines))
     else:
@@ -43,4 +46,4 @@ def _text(
 
 def _listed(problems: Sequence[Problem]) -> Iterator[str]:
     for problem in problems:
-        yield f"{safe(str(problem.place))}: {safe(problem.message)}"
+        yield f"{safe(str(problem.place))}: {safe(veil(problem.message))}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
-from generator.model.credential import names_a_secret
+from generator.model.credential import CREDENTIAL, names_a_secret
 from generator.model.image import AnyImage
 from generator.model.mistake import mistake
 from generator.model.mounted import Files, is_folder, source_of
@@ -14,7 +15,7 @@ from generator.model.places import ContainerPath, upwards
 from generator.model.quantity import Cpu, Memory, Storage, bytes_of, millicores
 from generator.model.scalar import Whole
 from generator.model.texts import ENV_TEXT, AnyText, EnvName
-from generator.model.value import AnyValue
+from generator.model.value import AnyValue, Excused
 from generator.strict import Strict, key
 
 USER = Whole(least=1, most=2147483647, noun="a user id that is not root's, a number")
@@ -70,6 +71,13 @@ WritableFolders = Annotated[
 ]
 
 
+def _needed(name: str, value: str) -> None:
+    """A reason for what needs none hides the day when it does."""
+    if not names_a_secret(name, value) and re.search(CREDENTIAL, value) is None:
+        message = "neither the variable nor its value looks like a secret"
+        raise mistake("waiver-idle", message, "write the text alone", at=("env", name))
+
+
 def _check_folder(path: str, source: str | None) -> None:
     """A folder is mounted as a folder, and all else as a file."""
     if is_folder(path) == is_folder(source or ""):
@@ -105,7 +113,9 @@ class Container(Strict):
     @model_validator(mode="after")
     def _secrets_are_no_texts(self) -> Self:
         for name, value in self.env.items():
-            if isinstance(value, str) and names_a_secret(name, value):
+            if isinstance(value, Excused):
+                _needed(name, value.value)
+            elif isinstance(value, str) and names_a_secret(name, value):
                 message = "the variable names a secret, and its value is text that git keeps"
                 hint = f"{ENV_TEXT.instead}; replace it, as git keeps it"
                 raise mistake("plain-secret", message, hint, at=("env", name))

@@ -9,7 +9,7 @@ from pydantic import Discriminator, Tag
 from generator.model.downward import OwnResource, PodField
 from generator.model.network import HttpPath
 from generator.model.scalar import Text
-from generator.model.texts import EnvText, SecretKey
+from generator.model.texts import LONGEST, EnvText, Reason, SecretKey
 from generator.model.words import PortName, ServiceName
 from generator.strict import Strict, key
 
@@ -80,14 +80,32 @@ class Secret(Strict):
     of: ServiceName | None = key("the service whose secret it is, where it is another's", None)
 
 
+PLAIN = Text(code="bad-text", expected="text", longest=LONGEST, secret=True)
+
+
+class Excused(Strict):
+    """A text that looks like a secret and is none."""
+
+    value: Annotated[str, PLAIN] = key("the text, which git keeps and everybody may read")
+    not_secret: Reason = key("why it is no secret, though it looks like one")
+
+
 SHAPE = ("scheme", "port", "path", "database", "query")
 Elsewhere = From | Secret | PodField | OwnResource
-VARIANTS: dict[type, str] = {From: "(from)", Secret: "(secret)", PodField: "(field)", OwnResource: "(resource)"}
+VARIANTS: dict[type, str] = {
+    From: "(from)",
+    Secret: "(secret)",
+    PodField: "(field)",
+    OwnResource: "(resource)",
+    Excused: "(value)",
+}
 
 
 def _variant(value: Any) -> str:
     if not isinstance(value, dict):
         return VARIANTS.get(type(value), "(text)")
+    if "notSecret" in value or "value" in value:
+        return "(value)"
     if "secret" in value or ("of" in value and "from" not in value):
         return "(secret)"
     if "field" in value:
@@ -100,6 +118,7 @@ AnyValue = Annotated[
     | Annotated[From, Tag("(from)")]
     | Annotated[Secret, Tag("(secret)")]
     | Annotated[PodField, Tag("(field)")]
-    | Annotated[OwnResource, Tag("(resource)")],
+    | Annotated[OwnResource, Tag("(resource)")]
+    | Annotated[Excused, Tag("(value)")],
     Discriminator(_variant),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import names
 from generator.model.downward import OwnResource, PodField
-from generator.model.value import From, Secret
+from generator.model.value import Excused, From, Secret
 from generator.parts.offers import Offer, Property
 from generator.parts.shaping import port_numbers, shaped
 from generator.parts.subject import Subject
@@ -21,6 +21,8 @@ def plain(subject: Subject, env: Mapping[str, Any]) -> dict[str, str]:
     for variable, value in sorted(env.items()):
         if isinstance(value, str):
             found[variable] = value
+        elif isinstance(value, Excused):
+            found[variable] = value.value
         elif isinstance(value, From):
             offer = taken(subject, value)
             if offer is not None and not offer.secrets:

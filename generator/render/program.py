@@ -19,6 +19,8 @@ from generator.render.values import as_text, merged
 AT_ONCE = 2
 TIMEOUT = 60
 STDERR, SAID, BROKEN_DOWN = 2, 4096, 87
+HELM_SAYS_NO = 1
+"""What Helm ends with where a chart is wrong; Go itself, where it breaks down, with another number or by a signal."""
 _SOURCE = re.compile(r"^---\n# Source: [^/\n]+/(.*)\n", re.MULTILINE)
 
 
@@ -68,7 +70,7 @@ def rendered(program: Path, job: Job, folder: Path) -> tuple[Document, ...] | Fa
     """
     values = as_text(merged(job.values)).encode()
     ended = tools.run([*_command(program, job, folder), "--values", "-"], input=values, cwd=folder, timeout=TIMEOUT)
-    if ended.code < 0 or "fatal error: " in ended.stderr:
+    if ended.code not in (0, HELM_SAYS_NO):
         os.write(STDERR, ended.stderr.encode()[:SAID])
         os._exit(BROKEN_DOWN)
     return _answer(ended, job, folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.errors import InputError, Problem
+from generator.model.leak import without_twins
 from generator.nouns import Fleet, Layers, Resolved, Sources
 from generator.validate.layers import altered, resolved
 from generator.validate.nowhere import nowhere
@@ -27,5 +28,5 @@ def judged(whole: Resolved) -> Fleet:
     problems += nowhere(sources, whole.found)
     problems += idle(sources, fleet.layers, {problem.place for problem in problems})
     if whole.found or problems:
-        raise InputError([*whole.found, *problems])
+        raise InputError(without_twins([*whole.found, *problems]))
     return fleet

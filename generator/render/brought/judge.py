@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator import yamlio
-from generator.model.credential import CREDENTIAL
+from generator.model.credential import CREDENTIAL, names_a_secret
 from generator.render.failure import not_yaml
 from generator.render.job import Document, Failure
 
@@ -63,10 +63,22 @@ def _broken(body: Mapping[str, Any], document: Document) -> Answer | None:
     if body.get("kind") == "Secret" and (body.get("data") or body.get("stringData")):
         message = "it renders a Secret, and its values would stand in git"
         return _refused("plain-secret", message, document.origin, _INSTEAD)
-    if _CREDENTIAL.search(document.text):
+    if _CREDENTIAL.search(document.text) or _names_one(body):
         message = "it renders a value that is not shown, and looks like a key or a token"
         return _refused("plain-secret", message, document.origin, _INSTEAD)
     return None
+
+
+def _names_one(value: Any) -> bool:
+    """Whether a variable of a container, or a key of a ConfigMap, says that its text is a secret."""
+    if isinstance(value, list):
+        return any(map(_names_one, value))
+    if not isinstance(value, dict):
+        return False
+    data = value.get("data") if value.get("kind") == "ConfigMap" else None
+    pairs = [(value.get("name"), value.get("value")), *(data.items() if isinstance(data, dict) else ())]
+    texts = ((name, text) for name, text in pairs if isinstance(name, str) and isinstance(text, str))
+    return any(names_a_secret(name, text) for name, text in texts) or any(map(_names_one, value.values()))
 
 
 def _weight(value: Any, depth: int, known: dict[int, int]) -> int:

@@ -19,7 +19,7 @@ from generator.render.brought.limits import OUT_OF_MEMORY, Limits, Stopped
 _SAID = 1 << 16
 _STARTING = 30
 """Seconds that a cell may take until it is locked in."""
-_NO_MEMORY = (b"out of memory", b"allocate memory", b"malloc failed", b"MemoryError")
+_NO_MEMORY = (b"out of memory", b"allocate memory", b"malloc failed", b"MemoryError", b"pthread_create failed")
 _GO = {"GOMAXPROCS": "2", "GOTRACEBACK": "none", "GODEBUG": "asyncpreemptoff=0"}
 
 

@@ -13,6 +13,7 @@ from generator.errors import Also, Problem
 from generator.model.mistake import shown
 from generator.model.serving import Serving
 from generator.model.texts import LONGEST
+from generator.model.value import Excused
 from generator.model.words import NAMESPACES
 from generator.model.workload import Workload
 from generator.nodes import Branch, locate
@@ -58,7 +59,8 @@ def filed(fleet: Fleet) -> Iterator[tuple[Branch, list[str], Mapping[str, Mounte
 def variables(sources: Sources, fleet: Fleet) -> Iterator[Problem]:
     """What is plain among the variables fits into a ConfigMap, and each into what Linux takes."""
     for tree, path, env, _ in contained(fleet):
-        sizes = {name: len(name) + len(value.encode()) + 1 for name, value in env.items() if isinstance(value, str)}
+        texts = ((name, value.value if isinstance(value, Excused) else value) for name, value in env.items())
+        sizes = {name: len(name) + len(value.encode()) + 1 for name, value in texts if isinstance(value, str)}
         hint = "mount it as a file, by `files`"
         for name, size in sizes.items():
             if size > LONGEST:

@@ -135,6 +135,8 @@ SECRET = {
     "an encoded Secret": "kind: Secret\ndata: {password: aHVudGVyMi1tYXJrZXI=}\n",
     "a key in a ConfigMap": "kind: ConfigMap\ndata: {x: AKIAMARKER0123456789}\n",
     "a password in an address": "kind: ConfigMap\ndata: {x: 'postgres://app:marker-1@db/x'}\n",
+    "a variable": "kind: Pod\nspec: {containers: [{env: [{name: DB_PASSWORD, value: hunter2-marker}]}]}\n",
+    "a key of a name": "kind: ConfigMap\ndata: {API_TOKEN: hunter2-marker}\n",
     "a comment": "kind: ConfigMap\n# ghp_markermarkermarkermarkermarkermarker\n",
 }
 
