@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from pathlib import PurePosixPath
-from unicodedata import normalize
 
 from pydantic_core import PydanticCustomError
 
-from generator.errors import Also, InputError, Place, Problem, in_order
+from generator.alike import clashes
+from generator.errors import InputError, Place, Problem, in_order
 from generator.model.leak import excused, leaks
 from generator.model.words import ENVIRONMENT_NAME, SERVICE_NAME, TEMPLATE_NAME
 from generator.nodes import Branch
@@ -48,8 +48,8 @@ class _Loading:
     def __init__(self, tree: Tree, without: Container[str]) -> None:
         self.tree = Rationed(tree)
         self.without = without
-        self.paths = [path for folder in INPUT for path in tree.paths(folder)]
-        self.problems = _clashes(self.paths)
+        self.paths = sorted({_seat(path) for folder in INPUT for path in tree.paths(folder)})
+        self.problems = clashes(self.paths)
         self.file_of: dict[tuple[str, str], str] = {}
         for path in self.paths:
             if not _has_a_place(path) and self._read(path) is not None:
@@ -115,11 +115,19 @@ def _is_input(path: str, folder: str) -> bool:
     return str(pure.parent) == folder and pure.suffix == ".yaml" and not pure.name.startswith(".")
 
 
+def _seat(path: str) -> str:
+    """The path; of one in a folder that has the place of a file, the folder: it holds nothing that is read."""
+    above = (str(parent) for parent in PurePosixPath(path).parents)
+    return next((folder for folder in above if _is_read(folder)), path)
+
+
+def _is_read(path: str) -> bool:
+    return path == PLATFORM or any(_is_input(path, folder) for folder in (SERVICES, TEMPLATES, ENVIRONMENTS))
+
+
 def _has_a_place(path: str) -> bool:
     """Whether something reads the file, or nobody would think so."""
-    if path == PLATFORM or path.startswith(f"{FILES}/"):
-        return True
-    if any(_is_input(path, folder) for folder in (SERVICES, TEMPLATES, ENVIRONMENTS)):
+    if _is_read(path) or path.startswith(f"{FILES}/"):
         return True
     pure = PurePosixPath(path)
     return pure.name == "README.md" or any(part.startswith(".") for part in pure.parts)
@@ -139,26 +147,6 @@ def _stray(path: str) -> Problem:
         f"`{ENVIRONMENTS}/NAME.yaml`, files to mount `{FILES}/…`"
     )
     return Problem(code="stray-file", message=message, place=place, hint=hint)
-
-
-def _clashes(paths: Iterable[str]) -> list[Problem]:
-    """A problem for each path that macOS or Windows take for another: but for the case of letters, or their accents."""
-    first: dict[str, str] = {}
-    problems = []
-    for path in paths:
-        other = first.setdefault(normalize("NFC", path).casefold(), path)
-        if other != path:
-            how = "case" if path.casefold() == other.casefold() else "how their letters are composed"
-            problems.append(
-                Problem(
-                    code="case-clash",
-                    message=f"`{shown(path)}` and `{shown(other)}` differ only in {how}",
-                    place=Place(shown(path, longest=len(path))),
-                    also=(Also(Place(shown(other, longest=len(other))), "the other file"),),
-                    hint="rename one of them",
-                )
-            )
-    return problems
 
 
 def _name_problems(name: str, path: str, noun: str) -> list[Problem]:

@@ -100,6 +100,25 @@ def test_the_root_itself_may_be_a_link(root, tmp_path_factory):
     assert DiskTree(link).paths("config") == DiskTree(root).paths("config")
 
 
+def test_a_folder_called_like_a_file_of_people_s_is_listed_where_it_is_empty(root):
+    for folder in ("config/new.yaml", "config/new", "charts/new.yaml", "config/services/full.yaml"):
+        (root / folder).mkdir(parents=True)
+    (root / "config/services/full.yaml/x").write_text("x")
+    tree = DiskTree(root)
+
+    assert [path for path in tree.paths() if "new" in path or "full" in path] == [
+        "config/new.yaml",
+        "config/services/full.yaml/x",
+    ]
+    assert problem_of(tree.read, "config/new.yaml").message == "`config/new.yaml` is a folder, expected a regular file"
+
+
+def test_a_folder_of_a_commit_is_no_file():
+    tree = MemoryTree({"environments/dev.yaml/.keep": b""})
+
+    assert problem_of(tree.read, "environments/dev.yaml").code == "not-a-regular-file"
+
+
 def test_pipes_sockets_and_folders_are_no_files(root, monkeypatch):
     os.mkfifo(root / "pipe.yaml")
     monkeypatch.chdir(root)

@@ -21,7 +21,10 @@ class Tree(Protocol):
     """Files by path: relative to the repository, with `/`, in sorted order."""
 
     def paths(self, under: str = "") -> list[str]:
-        """Everything below a folder that is no folder itself, links too; `.git` is left out."""
+        """Everything below a folder that is no folder itself, links too; `.git` is left out.
+
+        An empty folder of people's whose name is that of a file, `x.yaml`, is there too: it is refused when read.
+        """
 
     def read(self, path: str) -> bytes:
         """The content of a regular file."""
@@ -50,7 +53,7 @@ class MemoryTree:
         if path in self._links:
             raise InputError([irregular(path, "a link")])
         if path not in self._files:
-            raise InputError([missing(path)])
+            raise InputError([irregular(path, "a folder") if self.paths(path) else missing(path)])
         return limited(path, self._files[path])
 
     def exists(self, path: str) -> bool:
@@ -138,7 +141,10 @@ class DiskTree:
         folders = [folder]
         while folders:
             above = folders.pop()
-            for entry in self._entries(above):
+            entries = self._entries(above)
+            if not entries and above.endswith(".yaml") and above.startswith(tuple(f"{folder}/" for folder in INPUT)):
+                yield above
+            for entry in entries:
                 path = f"{above}/{entry.name}" if above else entry.name
                 if not entry.is_dir(follow_symlinks=False):
                     yield path

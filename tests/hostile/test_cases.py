@@ -33,12 +33,16 @@ def edited(shop: tuple[Path, dict[str, str]]) -> Iterator[Path]:
     yield root
     after = digest(root)
     for path in sorted(after.keys() - before.keys(), reverse=True):
-        where = root / path
-        shutil.rmtree(where) if where.is_dir() and not where.is_symlink() else where.unlink()
+        removed(root / path)
     for path in before:
         if after.get(path) != before[path] and (ROOT / path).is_file():
-            (root / path).unlink(missing_ok=True)
+            removed(root / path)
             shutil.copy2(ROOT / path, root / path)
+
+
+def removed(path: Path) -> None:
+    """Whatever lies there goes, and no link is followed."""
+    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.part}: {case.name}")
