@@ -1,6 +1,7 @@
-"""Folders of generated files -> a `.gitattributes` in each: which merge driver git asks, and that reviews fold them.
+"""Folders of generated files -> a `.gitattributes` in each: line ends, merges by a driver of ours, folded in reviews.
 
-They are generated files themselves, so no file of a person changes. In a clone that does not know the driver, git
+They are generated files themselves, so no file of a person changes. A line ends in LF whatever `core.autocrlf` says of
+others, so that a checkout on Windows is what was generated. In a clone that does not know the driver, git
 merges these files as any other text.
 """
 
@@ -12,7 +13,7 @@ from generator.nouns import Artifact
 
 NAME = ".gitattributes"
 SOURCE = "config"
-TEXT = "* merge=cartwright linguist-generated\n"
+TEXT = "* text eol=lf merge=cartwright linguist-generated\n"
 
 
 def artifacts(folders: Iterable[str]) -> Iterator[Artifact]:

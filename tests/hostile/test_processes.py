@@ -93,6 +93,54 @@ def test_without_git_or_in_its_own_folder_it_works_or_says_what_it_lacks(shop: P
     assert (alone.returncode, inside.returncode) == (0, 0), alone.stderr + inside.stderr
 
 
+def test_a_clone_with_the_line_ends_of_windows_has_nothing_to_generate(shop: Path, tmp_path: Path) -> None:
+    (shop / ".gitattributes").write_text("config/files/** -text\n")
+    clone = tmp_path / "clone"
+    for words in (
+        ["add", ".gitattributes"],
+        ["commit", "--quiet", "--message", "files to mount stay as they are"],
+        ["clone", "--quiet", "--config", "core.autocrlf=true", str(shop), str(clone)],
+    ):
+        subprocess.run(["git", *words], cwd=shop, check=True)
+    assert b"\r\n" in (clone / "environments/dev.yaml").read_bytes()
+
+    ran = cartwright(clone, "generate", "--check")
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_work_tree_of_another_branch_is_a_repository_like_any_other(shop: Path, tmp_path: Path) -> None:
+    subprocess.run(["git", "worktree", "add", "--quiet", "-b", "other", str(tmp_path / "other")], cwd=shop, check=True)
+
+    ran = cartwright(tmp_path / "other", "generate")
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_sparse_checkout_without_environments_is_no_repository_without_any(shop: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--sparse", str(shop), str(clone)], check=True)
+    subprocess.run(["git", "sparse-checkout", "set", "config", "charts", "argocd", "schemas"], cwd=clone, check=True)
+    before = digest(clone)
+
+    for command in (["generate"], ["generate", "--check"], ["validate"]):
+        ran = cartwright(clone, *command)
+        assert ran.returncode == 2
+        assert "config/platform.yaml:1:1: error[no-environment]" in ran.stdout + ran.stderr
+    assert digest(clone) == before
+
+
+def test_an_environment_that_git_does_not_know_yet_is_one_of_them(shop: Path) -> None:
+    text = (shop / "environments/dev.yaml").read_text(encoding="utf-8")
+    for old, new in (("dhakacart-dev", "new"), ("dev.dhakacart.com", "new.example.com"), ("10.21.", "10.99.")):
+        text = text.replace(old, new)
+    (shop / "environments/new.yaml").write_text(text, encoding="utf-8")
+
+    ran = cartwright(shop, "generate")
+
+    assert (ran.returncode, (shop / "argocd/new/root.yaml").is_file()) == (0, True), ran.stderr
+
+
 def test_an_input_that_may_not_be_read_is_the_machine_s_trouble(
     shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
