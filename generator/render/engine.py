@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from generator import tools
 from generator.errors import MachineError
@@ -15,6 +17,9 @@ from generator.render.program import HelmProgram
 
 VARIABLE = "CARTWRIGHT_ENGINE"
 PROGRAMS = ("helm", "helm4", "helm3")
+OLDEST = (3, 16)
+PATIENCE = 20
+_VERSION = re.compile(r"v([0-9]{1,4})\.([0-9]{1,4})(?:[.+-]\S{1,80})?\s*")
 
 
 def engine(name: str | None = None, *, expected: int = 0) -> Engine:
@@ -65,4 +70,17 @@ def _program(complaint: str) -> Engine:
     found = next((path for name in PROGRAMS if (path := tools.find(name))), None)
     if found is None:
         raise MachineError(complaint, hint="run `make tools`, or install helm 3.16 or newer")
+    _check(found)
     return HelmProgram(found)
+
+
+def _check(program: Path) -> None:
+    """That it is Helm, and new enough: the answers of anything else would pass for faults of charts, or for none."""
+    ended = tools.run([program, "version", "--short"], timeout=PATIENCE, env={"HOME": os.devnull})
+    said = _VERSION.fullmatch(ended.text)
+    hint = "install helm 3.16 or newer, and put it first on PATH"
+    if said is None or ended.code:
+        raise MachineError(f"`{program}` does not answer as helm does", hint=hint)
+    version = int(said[1]), int(said[2])
+    if version < OLDEST:
+        raise MachineError(f"`{program}` is helm {version[0]}.{version[1]}, which is too old", hint=hint)

@@ -34,7 +34,7 @@ def no_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("PATH", str(tmp_path))
     file = tmp_path / "helm"
-    file.write_text("#!/bin/sh\n")
+    file.write_text("#!/bin/sh\necho v3.16.4+g7877b45\n")
     file.chmod(file.stat().st_mode | stat.S_IXUSR)
     return file
 
@@ -88,6 +88,37 @@ def test_asking_for_a_missing_library_names_it() -> None:
     assert (
         caught.value.hint == "run `pip install helm-python-sdk`, or set `CARTWRIGHT_ENGINE=cli` to use the helm program"
     )
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("", "does not answer as helm does"),
+        ("echo garbage", "does not answer as helm does"),
+        ("echo v4.1.4; exit 1", "does not answer as helm does"),
+        ("printf 'v4.1.4\\033[31m \\000'", "does not answer as helm does"),
+        ("echo version.BuildInfo{Version:v4.1.4}", "does not answer as helm does"),
+        ("echo v2.17.0+ga690bad", "is helm 2.17, which is too old"),
+        ("echo v3.9.0+g7ceeda6", "is helm 3.9, which is too old"),
+    ],
+)
+def test_a_program_that_is_no_helm_or_an_old_one_is_trouble_of_the_machine_and_of_no_chart(
+    program: Path, script: str, said: str
+) -> None:
+    program.write_text(f"#!/bin/sh\n{script}\n")
+
+    with pytest.raises(MachineError) as caught:
+        engine("cli")
+
+    assert caught.value.message == f"`{program}` {said}"
+    assert caught.value.hint == "install helm 3.16 or newer, and put it first on PATH"
+
+
+@pytest.mark.parametrize("version", ["v3.16.0", "v3.20.2+g8fb76d6", "v4.0.0-rc.1", "v4.1.4+g05fa379", "v4.3"])
+def test_a_program_that_is_new_enough_serves(program: Path, version: str) -> None:
+    program.write_text(f"#!/bin/sh\necho {version}\n")
+
+    assert engine("cli").name == "cli"
 
 
 def test_another_name_is_refused() -> None:
