@@ -76,7 +76,7 @@ def _program(complaint: str) -> Engine:
 
 def _check(program: Path) -> None:
     """That it is Helm, and new enough: the answers of anything else would pass for faults of charts, or for none."""
-    ended = tools.run([program, "version", "--short"], timeout=PATIENCE, env={"HOME": os.devnull})
+    ended = tools.run([program, "version", "--short"], timeout=PATIENCE)
     said = _VERSION.fullmatch(ended.text)
     hint = "install helm 3.16 or newer, and put it first on PATH"
     if said is None or ended.code:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import tools
 from generator.errors import MachineError
 from generator.render import engine
 
@@ -117,6 +118,16 @@ def test_a_program_that_is_no_helm_or_an_old_one_is_trouble_of_the_machine_and_o
 @pytest.mark.parametrize("version", ["v3.16.0", "v3.20.2+g8fb76d6", "v4.0.0-rc.1", "v4.1.4+g05fa379", "v4.3"])
 def test_a_program_that_is_new_enough_serves(program: Path, version: str) -> None:
     program.write_text(f"#!/bin/sh\necho {version}\n")
+
+    assert engine("cli").name == "cli"
+
+
+@pytest.mark.parametrize("name", ["helm3", "helm4"])
+def test_those_of_helm_itself_serve(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    if (found := tools.find(name)) is None:
+        pytest.skip(f"`{name}` is missing: run `make tools`")
+    (tmp_path / "helm").symlink_to(found)
+    monkeypatch.setenv("PATH", str(tmp_path))
 
     assert engine("cli").name == "cli"
 
