@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+from contextlib import contextmanager
 
 import pytest
 
@@ -61,6 +62,20 @@ def test_a_file_that_is_not_there_is_a_problem(root):
 
     assert problem_of(DiskTree(root).read, "config/c.yaml") == expected
     assert problem_of(MemoryTree({}).read, "config/c.yaml") == expected
+
+
+def test_paths_are_sorted_whatever_order_the_disk_lists_them_in(root, monkeypatch):
+    real, before = os.scandir, DiskTree(root).paths()
+
+    @contextmanager
+    def backwards(folder):
+        with real(folder) as entries:
+            yield [*entries][::-1]
+
+    monkeypatch.setattr(os, "scandir", backwards)
+
+    assert before == sorted(before)
+    assert DiskTree(root).paths() == before
 
 
 def test_a_link_is_listed_and_not_read(root):

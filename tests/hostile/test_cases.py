@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from generator.cli import main
-from tests.hostile.cases import ROOT, Case, cases, digest, legal, repository, table, with_all
+from tests.hostile.cases import ROOT, Case, Legal, cases, digest, legal, repository, table, with_all
 
 CASES = list(cases())
 LEGAL = legal()
@@ -86,6 +86,24 @@ def test_a_legal_text_comes_out_of_helm_as_it_went_in(number: int, objects: dict
     assert container["args"][number] == LEGAL[number].text
     assert template["metadata"]["annotations"][f"example.com/{number}"] == LEGAL[number].text
     assert LEGAL[number].text in files_of(objects)
+
+
+INERT = ("a snowman and others", "a template of Helm that fails", "a loop of Jinja", "commands of a workflow")
+
+
+@pytest.mark.parametrize("text", [text for text in LEGAL if text.name in INERT], ids=lambda text: text.name)
+def test_a_description_is_text_for_helm_too(text: Legal, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = repository(tmp_path / "shop")
+    service = root / "config/services/frontend.yaml"
+    plain = service.read_text(encoding="utf-8")
+    service.write_text(plain.replace("React shop, served by nginx", text.source), encoding="utf-8")
+
+    for command in (["generate", "--quiet"], ["render", "--env", "dev", "--service", "frontend"]):
+        assert main(["--root", str(root), *command]) == 0
+    chart = yaml.safe_load((root / "charts/frontend/Chart.yaml").read_text(encoding="utf-8"))
+
+    assert chart["description"] == text.text
+    assert not [line for line in capsys.readouterr().out.splitlines() if line.startswith("::")]
 
 
 def files_of(objects: dict[str, Any]) -> list[str]:

@@ -52,7 +52,7 @@ def test_a_wrong_input_ends_the_program_with_2_and_the_tree_is_what_it_was(shop:
     wrong(shop)
     before = digest(shop)
 
-    for command in (["generate"], ["generate", "--check"], ["render"]):
+    for command in (["generate"], ["generate", "--check"], ["render"], ["eject"]):
         ran = cartwright(shop, *command)
         assert (ran.returncode, ran.stdout) == (2, "")
         assert ran.stderr == WRONG

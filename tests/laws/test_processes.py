@@ -72,6 +72,21 @@ def test_neither_the_folder_nor_the_umask_changes_anything(tmp_path: Path, usual
     assert written(root) == usual
 
 
+@pytest.mark.parametrize("seconds", [0, 4102444800])
+def test_a_clock_that_is_wrong_changes_nothing(
+    seconds: int, tmp_path: Path, usual: dict[str, tuple[bytes, int]]
+) -> None:
+    """1970, as of a machine without a battery, and 2100."""
+    around = tmp_path / "around"
+    around.mkdir()
+    (around / "sitecustomize.py").write_text(f"import time\ntime.time = lambda: {seconds}.0\n")
+    root = repository(tmp_path / "shop")
+
+    generate(root, {"PYTHONPATH": f"{around}:{ROOT}"})
+
+    assert written(root) == usual
+
+
 def test_a_second_run_touches_no_file(tmp_path: Path) -> None:
     root = repository(tmp_path)
     generate(root, {})
