@@ -120,6 +120,13 @@ def test_what_is_left_out_is_little_and_has_a_reason() -> None:
     assert all(row["case"] and row["because"] for row in rows)
 
 
+@pytest.mark.parametrize("row", table()["elsewhere"], ids=lambda row: row["case"])
+def test_what_stands_elsewhere_is_there(row: dict[str, str]) -> None:
+    file, _, name = row["test"].partition("::")
+
+    assert f"\ndef {name}(" in (ROOT / file).read_text(encoding="utf-8")
+
+
 def test_each_case_has_a_name_of_its_own() -> None:
     names = [(case.part, case.name) for case in CASES]
 
