@@ -79,7 +79,7 @@ test-cache: install ## whatever generates, with what earlier runs made: with non
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && for state in cold warm; do echo "cache: $$state" && \
 		CARTWRIGHT_CACHE=$$kept $(VENV)/bin/pytest tests/branches tests/commands tests/fleet tests/write \
 		tests/test_brought.py tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py \
-		tests/test_sharding.py tests/trace || exit 1; done
+		tests/test_sharding.py || exit 1; done
 
 lint: install ## style, formatting, types, and which module may import which
 	@$(VENV)/bin/ruff check

@@ -22,6 +22,7 @@ from generator import temporary
 
 MOST = 256 << 20
 """Bytes that all entries may take; the ones that were not asked for the longest go first."""
+VARIABLE = "CARTWRIGHT_CACHE"
 OFF = "off"
 _DIGEST = 32
 _YOUNG = 60.0
@@ -77,9 +78,14 @@ class Cache:
                     path.unlink()
 
 
+def settings() -> dict[str, str]:
+    """What says where the cache lies, for another cartwright that is started with nothing else of our environment."""
+    return {name: os.environ[name] for name in (VARIABLE, "XDG_CACHE_HOME") if name in os.environ}
+
+
 def standard() -> Cache | None:
     """The cache of whoever runs this; none where they want none."""
-    named = os.environ.get("CARTWRIGHT_CACHE", "")
+    named = os.environ.get(VARIABLE, "")
     if named == OFF:
         return None
     above = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()

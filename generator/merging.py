@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import attributes, git, tools
+from generator import attributes, cache, git, tools
 from generator.branches import driver, setup, strategy
 from generator.branches.setup import Part
 from generator.errors import MachineError
@@ -70,7 +70,7 @@ def merge(top: Path, arguments: Sequence[str]) -> list[tools.Completed]:
     found = program()
     if found is None:
         raise MachineError("`cartwright` was not found beside `git-merge-cartwright`", "install it again")
-    return [ended, tools.run([found, setup.CALL, STRATEGY], cwd=top, timeout=PATIENCE)]
+    return [ended, tools.run([found, setup.CALL, STRATEGY], cwd=top, timeout=PATIENCE, env=cache.settings())]
 
 
 def parts(root: Path) -> list[Part]:

@@ -136,6 +136,16 @@ def test_it_lies_in_the_users_cache_unless_another_folder_is_named(monkeypatch: 
     assert cache.standard() is None
 
 
+def test_another_cartwright_is_told_where_it_lies_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/var/cache")
+    monkeypatch.setenv("CARTWRIGHT_CACHE", "off")
+    assert cache.settings() == {"CARTWRIGHT_CACHE": "off", "XDG_CACHE_HOME": "/var/cache"}
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("CARTWRIGHT_CACHE")
+    assert cache.settings() == {}
+
+
 def test_a_key_names_the_program_and_each_part_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = {cache.key("a", "b"), cache.key("ab"), cache.key("a", ""), cache.key("", "ab")}
     monkeypatch.setattr(cache, "_program", lambda: "another")

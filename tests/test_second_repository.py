@@ -148,7 +148,11 @@ class Repository:
 
     def run(self, *arguments: str) -> tuple[int, str, str]:
         command = [sys.executable, "-m", "generator", *arguments]
-        environ = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "HOME": str(Path.home())}
+        environ = {
+            "PYTHONPATH": str(ROOT),
+            "PATH": os.environ["PATH"],
+            "CARTWRIGHT_CACHE": os.environ["CARTWRIGHT_CACHE"],
+        }
         done = subprocess.run(command, cwd=self.root, env=environ, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout, done.stderr
 

@@ -23,10 +23,10 @@ def version(pin: str) -> Iterator[None]:
     if pin != NEW:
         yield
         return
-    from generator import emit
+    from generator import cache, emit
 
     with (
-        mock.patch.object(import_module("generator.cache"), "_program", return_value=NEW),
+        mock.patch.object(cache, "_program", return_value=f"{cache._program()}{NEW}"),
         mock.patch.object(import_module("generator.charts.chart"), "VERSION", "0.2.0"),
         mock.patch.object(import_module("generator.argocd.applications"), "HISTORY", 7),
         mock.patch.object(import_module("generator.argocd.bootstrap"), "WEBHOOK", "Another sentence."),

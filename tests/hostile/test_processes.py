@@ -37,7 +37,8 @@ def shop(tmp_path: Path) -> Path:
 
 def cartwright(shop: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """The program, in the repository."""
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": "/nowhere", **settings}
+    kept = {name: os.environ[name] for name in ("CARTWRIGHT_CACHE", "PATH")}
+    environment = {**kept, "PYTHONPATH": str(ROOT), "HOME": "/nowhere", **settings}
     command = [sys.executable, "-m", "generator", *arguments]
     return subprocess.run(command, cwd=shop, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
