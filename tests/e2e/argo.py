@@ -44,6 +44,12 @@ def is_well(application: Application) -> bool:
     return settled and fresh and (sync(application), health(application)) == ("Synced", "Healthy")
 
 
+def is_up(application: Application) -> bool:
+    """Its first sync is done and what it made is healthy, which is what root waits for; that Argo CD has also compared it
+    anew, as `is_well` asks, is noted a moment later."""
+    return health(application) == "Healthy" and (sync(application) == "Synced" or phase(application) == "Succeeded")
+
+
 def reads(application: Application, files: tuple[str, ...]) -> bool:
     """Whether Argo CD makes manifests from one of these files, as the Application says."""
     folder = application["spec"]["source"]["path"]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.e2e.argo import health, is_well, sync
+from tests.e2e.argo import health, is_up, sync
 from tests.e2e.engines import KIND
 from tests.e2e.site import TOKEN, Site
 from tests.e2e.sockets import listening
@@ -42,9 +42,9 @@ def test_root_waits_for_each_wave_before_it_makes_the_next(dev: Site) -> None:
 
     assert len(order) == 5
     for (_, earlier), (_, later) in pairwise(order.items()):
-        ready = max(dev.recorder.first("Application", name, is_well) for name in earlier)
+        ready = max(dev.recorder.first("Application", name, is_up) for name in earlier)
         made = min(dev.recorder.first("Application", name) for name in later)
-        assert ready < made, f"{later} came before {earlier} were well"
+        assert ready < made, f"{later} came before {earlier} were up"
 
 
 def test_a_service_comes_after_all_that_it_needs(dev: Site) -> None:
