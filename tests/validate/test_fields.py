@@ -20,8 +20,12 @@ WEB = KINDS["web"].model
         (["image", "(image)"], ["digest", "repository", "tag"]),
         (
             ["env", "ANY"],
-            ["database", "divisor", "field", "from", "of", "path", "port", "query", "resource", "scheme", "secret"],
+            [
+                *("database", "divisor", "field", "from", "notSecret", "of", "path", "port", "query", "resource"),
+                *("scheme", "secret", "value"),
+            ],
         ),
+        (["env", "ANY", "(value)"], ["notSecret", "value"]),
         (["env", "ANY", "(secret)"], ["of", "secret"]),
         (["env", "ANY", "(text)"], []),
         (["needs"], ["internet"]),
