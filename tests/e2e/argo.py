@@ -45,8 +45,10 @@ def is_well(application: Application) -> bool:
 
 
 def is_up(application: Application) -> bool:
-    """Its first sync is done and what it made is healthy, which is what root waits for; that Argo CD has compared it anew
-    since, as `is_well` asks, is noted a moment later."""
+    """Its first sync is done and what it made is healthy, which is what root waits for.
+
+    That Argo CD has compared it anew since, as `is_well` asks, is noted a moment later.
+    """
     return health(application) == "Healthy" and (sync(application) == "Synced" or phase(application) == "Succeeded")
 
 
