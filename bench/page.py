@@ -44,7 +44,7 @@ each chart loaded once, each release rendered after the other with the values th
 manifests written to a file; no `values.schema.json`, which would triple a render. It neither reads the input nor checks
 anything. `the same, values in memory` is the yardstick without its files; `the same files, only written` is the floor
 of the first `generate`. Before `render all` and `validate all` nothing is kept of an earlier run; `again` comes after
-one."""
+`generate` and one such run."""
 
 
 def page(records: Mapping[str, Record]) -> str:
