@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.cache import Entry
 from generator.errors import Place
-from generator.nouns import Generated, Printed, Release, Rendered
+from generator.nouns import Fleet, Generated, Printed, Release, Rendered
 from generator.recall import Results
 from generator.share import Counted
 
@@ -68,15 +68,17 @@ def counts(whole: Generated, rendered: Iterable[Rendered], findings: Iterable[Fi
     told = {one.release.environment for one in findings}
     for environment, releases in groupby(rendered, key=lambda one: one.release.environment):
         here = [*releases]
-        if environment not in told and not any(one.failure for one in here) and not _spoken(whole, environment):
+        if environment not in told and not any(one.failure for one in here) and not _spoken(whole.fleet, environment):
             keys = {**unused.get("", {}), **unused[environment]}
             places = [[[place.file, place.line, place.column], path] for place, path in keys.items()]
             found[environment] = Entry({}, [sum(len(one.objects) for one in here), 0, places])
     return found
 
 
-def _spoken(whole: Generated, environment: str) -> bool:
+def _spoken(fleet: Fleet, environment: str) -> bool:
     """Whether `validate` says something of an environment that is right: an exception, a pin."""
-    model = whole.fleet.environments[environment]
-    waived = any(service.waive for service in whole.fleet.services[environment].values())
-    return bool(waived or model.acknowledge or model.pin is not None)
+    from generator import exceptions
+
+    here = {environment: fleet.environments[environment]}
+    alone = replace(fleet, environments=here, services={environment: fleet.services[environment]})
+    return bool(exceptions.listed(alone)) or here[environment].pin is not None
