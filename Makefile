@@ -15,6 +15,7 @@ KUBERNETES := 1.36 1.37
 UV := uv==0.13.9
 STACK ?= loopback
 FUZZ_SECONDS ?= 3600
+FUZZ_RUNS ?= -1 # as many as the time allows
 FUZZ_SEED ?= 0 # 0 is another one each time
 SIZES ?= startup,3x4,10x10,50x20
 PEER_SIZES ?= 3x4,10x10
@@ -71,7 +72,8 @@ $(VENV)-fuzz/.requirements: requirements/fuzz.txt | install
 fuzz: $(VENV)-fuzz/.requirements ## any bytes for the reader, guided by what they reach; FUZZ_SECONDS, FUZZ_SEED (Linux)
 	@mkdir -p .fuzz/found
 	@$(VENV)-fuzz/bin/python -m tests.fuzz.seeds .fuzz/seeds
-	@PYTHONPATH=. $(VENV)-fuzz/bin/python -m tests.fuzz.reader -seed=$(FUZZ_SEED) -max_total_time=$(FUZZ_SECONDS) \
+	@PYTHONHASHSEED=0 PYTHONPATH=. $(VENV)-fuzz/bin/python -m tests.fuzz.reader -seed=$(FUZZ_SEED) \
+		-max_total_time=$(FUZZ_SECONDS) -runs=$(FUZZ_RUNS) \
 		-max_len=4096 -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 -verbosity=0 -dict=tests/fuzz/yaml.dict \
 		-artifact_prefix=.fuzz/ .fuzz/found .fuzz/seeds tests/fuzz/corpus
 

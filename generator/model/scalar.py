@@ -15,6 +15,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator.model.credential import CREDENTIAL
 from generator.model.mistake import found, mistake, shown, wrong_type
 from generator.suggest import near
+from generator.yamlio import unseen_in
 
 _LONGEST_HINTED = 1023
 """Of a longer text no remedy is tried: it would be read digit by digit, and repeated in the hint."""
@@ -107,8 +108,8 @@ class Text(Scalar):
             return ""
         if value != value.strip():
             return "remove the spaces or line breaks around it"
-        if self.remedy is not None and (hint := self.remedy(value)):
-            return hint
+        if self.remedy is not None and (hint := self.remedy(value)) and not unseen_in(hint):
+            return hint  # a remedy that repeats what nobody can see is none
         odd = next((index for index, character in enumerate(value) if not character.isascii()), None)
         if odd is None or self.secret:
             return ""

@@ -35,6 +35,7 @@ LABEL_VALUE_EXPECTED = "at most 63 letters, digits, `-`, `_` and `.`, beginning 
 OWN = "name it after the platform or the team, such as `shop`"
 
 REFUSED = [
+    (HOST, "a.\tB.example.com", "bad-host", f"found `a.\\tB.example.com`, expected {HOST_EXPECTED}", ""),
     (LABEL, "Checkout", "bad-name", f"found `Checkout`, expected {LABEL_EXPECTED}", "did you mean `checkout`?"),
     (LABEL, "-a", "bad-name", f"found `-a`, expected {LABEL_EXPECTED}", ""),
     (LABEL, "a-", "bad-name", f"found `a-`, expected {LABEL_EXPECTED}", ""),
