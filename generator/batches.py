@@ -51,21 +51,17 @@ def of(tree: Tree) -> Batches | None:
 def rendering(batches: Batches, helm: Engine) -> Iterator[Printed]:
     """What `render` prints, in its order."""
     for whole in batches:
-        yield from printed(whole.plan, whole.files, whole.plan.releases, _versions(whole), helm)
+        yield from printed(whole.plan, whole.files, whole.plan.releases, whole.fleet.kubernetes, helm)
 
 
 def validation(batches: Batches, changes: Changes, helm: Engine) -> Validation | None:
     """The outcome of `validate` where nothing is found in any environment; elsewhere nothing: then all is looked at."""
     found: dict[str, Entry] = {}
     for whole in batches:
-        being_rendered = rendered(whole.plan, whole.files, whole.plan.releases, _versions(whole), helm)
+        being_rendered = rendered(whole.plan, whole.files, whole.plan.releases, whole.fleet.kubernetes, helm)
         objects, findings = verdict.checked(whole, being_rendered)
         quiet = kept.counts(whole, objects, findings)
         if len(quiet) < len(whole.fleet.environments):
             return None
         found |= quiet
     return verdict.unchanged(kept.counted(found), stale(changes))
-
-
-def _versions(whole: Generated) -> dict[str, str]:
-    return {name: environment.kubernetes for name, environment in whole.fleet.environments.items()}

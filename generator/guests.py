@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator import pipeline, verdict, write
-from generator.errors import InputError, Problem
+from generator.errors import InputError
 from generator.history import History
-from generator.nouns import Fleet, Generated, Printed, Validation
-from generator.render import Placed, bring, engine, guarded, overlooked, placed, printed, rendered
+from generator.nouns import Generated, Printed, Validation
+from generator.render import Placed, bring, engine, guarded, overlooked, placed, printed, rendered, succeeding
 from generator.tree import DiskTree
 
 
@@ -22,15 +22,8 @@ def render(root: Path, environments: Sequence[str], services: Sequence[str], cha
         for release in whole.plan.releases
         if (not environments or release.environment in environments) and (not services or release.name in services)
     ]
-    problems: list[Problem] = []
     helm = guarded(engine(), brought)
-    for one in printed(whole.plan, whole.files, wanted, _versions(whole.fleet), helm, brought.by_path):
-        if one.failure is not None:
-            problems.append(one.failure)
-        else:
-            yield one
-    if problems:
-        raise InputError(dict.fromkeys(problems))
+    return succeeding(printed(whole.plan, whole.files, wanted, whole.fleet.kubernetes, helm, brought.by_path))
 
 
 def validate(root: Path, charts: Path) -> Validation:
@@ -38,7 +31,7 @@ def validate(root: Path, charts: Path) -> Validation:
     whole, brought = _prepared(root, charts)
     helm = guarded(engine(), brought)
     being_rendered = rendered(
-        whole.plan, whole.files, whole.plan.releases, _versions(whole.fleet), helm, brought.by_path
+        whole.plan, whole.files, whole.plan.releases, whole.fleet.kubernetes, helm, brought.by_path
     )
     changes = write.changes(whole.files, root)
     found, findings = verdict.checked(whole, being_rendered)
@@ -59,7 +52,3 @@ def _prepared(root: Path, charts: Path) -> tuple[Generated, Placed]:
         raise InputError(wrong)
     brought = placed(found, whole.fleet, whole.plan)
     return replace(whole, plan=brought.plan), brought
-
-
-def _versions(fleet: Fleet) -> dict[str, str]:
-    return {name: environment.kubernetes for name, environment in fleet.environments.items()}

@@ -128,5 +128,5 @@ def generated(tree: Tree, clock: Clock | None = None) -> Generated:
     clock = clock or Clock()
     whole = read(tree, clock)
     with clock.step("plan"):
-        every = output.joined(whole.fleet, output.parts(whole, output.as_it_is))
+        every = output.joined(whole.fleet, [*output.parts(whole, output.as_it_is), output.schemas(whole)])
     return Generated(whole.fleet, every, emit.Texts(every))

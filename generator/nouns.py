@@ -72,6 +72,11 @@ class Fleet:
     """environment -> service that it does without (`enabled: false`) -> its kind; nothing else here knows of those."""
 
     @cached_property
+    def kubernetes(self) -> Mapping[str, str]:
+        """environment -> its version of Kubernetes."""
+        return {name: environment.kubernetes for name, environment in self.environments.items()}
+
+    @cached_property
     def bringing(self) -> frozenset[str]:
         """The services that bring objects of their own, anywhere."""
         everywhere = (self.base, *self.services.values())

@@ -17,7 +17,7 @@ MANY = 200
 
 
 def parts(whole: Resolved, settled: Callable[[Part], Part]) -> list[Part]:
-    """What follows for each environment, and what editors read, each `settled`.
+    """What follows for each environment, `settled`.
 
     Raises InputError with every problem of every file. In a large fleet a copy of this process asks the rules between
     files and makes some parts, while this one makes others. So those are made of input that may be wrong: where that
@@ -25,10 +25,10 @@ def parts(whole: Resolved, settled: Callable[[Part], Part]) -> list[Part]:
     """
     near, far = _shares(whole)
     if not far:
-        return [*map(settled, own_parts(judged(whole), near)), settled(schemas(whole))]
+        return [*map(settled, own_parts(judged(whole), near))]
     with aside(partial(_beside, whole, far, settled)) as beside:
         try:
-            mine = [*map(settled, own_parts(whole.fleet, near)), settled(schemas(whole))]
+            mine = [*map(settled, own_parts(whole.fleet, near))]
             emit.ready()
         except Exception:
             _taken(beside())
@@ -114,7 +114,8 @@ def as_it_is(whole: Part) -> Part:
 def emitted(whole: Part, most: int = emit.MOST) -> Part:
     """A part with each file as text alone, of which so many characters are proved to say what was meant."""
     printed: dict[int, str] = {}
-    texts = {artifact.path: emit.text_of(artifact, printed) for artifact in whole.artifacts}
-    emit.prove(whole.artifacts, texts, most)
-    artifacts = [Artifact(artifact.path, artifact.source) for artifact in whole.artifacts]
+    every = planned([whole])
+    texts = {path: emit.text_of(artifact, printed) for path, artifact in every.artifacts.items()}
+    emit.prove(every, texts, most)
+    artifacts = [Artifact(artifact.path, artifact.source) for artifact in every]
     return Part(artifacts, whole.releases, whole.shapes, texts, whole.environment)

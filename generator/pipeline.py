@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -14,7 +14,7 @@ from generator import kept, making, write
 from generator.clock import Clock
 from generator.errors import InputError
 from generator.making import Before, generated, made, read, steady
-from generator.nouns import Fleet, Generated, Printed, Release, Rendered, Validation
+from generator.nouns import Generated, Printed, Release, Rendered, Validation
 from generator.tree import DiskTree, Tree
 
 __all__ = [
@@ -82,7 +82,7 @@ def render(
 ) -> Iterator[Printed]:
     """The manifests of the releases asked for, or of all; what does not render is told in the end."""
     from generator import batches
-    from generator.render import engine, is_the_librarys, printed
+    from generator.render import engine, is_the_librarys, printed, succeeding
 
     def is_wanted(release: Release) -> bool:
         return (
@@ -95,27 +95,15 @@ def render(
     before = making.before(tree, "render") if is_the_librarys() else making.Before()
     with _standby(tree, environments, services, before) as helm:
         if before.files is None and not (environments or services or shard) and (many := batches.of(tree)):
-            yield from _succeeding(batches.rendering(many, helm or engine()))
+            yield from succeeding(batches.rendering(many, helm or engine()))
             return
         whole = _left(tree, before)
         left = [release for release in whole.plan.releases if is_wanted(release)] if whole else []
-        anew = printed(whole.plan, whole.files, left, _versions(whole.fleet), helm or engine()) if whole else iter(())
+        anew = printed(whole.plan, whole.files, left, whole.fleet.kubernetes, helm or engine()) if whole else iter(())
         if whole and len(left) == len(whole.plan.releases):
             anew = kept.keeping(before.results, anew)
         known = (one for one in kept.pages(before.found) if is_wanted(one.release))
-        yield from _succeeding(merge(known, anew, key=lambda one: (one.release.environment, one.release.name)))
-
-
-def _succeeding(every: Iterable[Printed]) -> Iterator[Printed]:
-    """What renders; raises InputError in the end with what does not."""
-    problems = []
-    for one in every:
-        if one.failure is not None:
-            problems.append(one.failure)
-        else:
-            yield one
-    if problems:
-        raise InputError(dict.fromkeys(problems))
+        yield from succeeding(merge(known, anew, key=lambda one: (one.release.environment, one.release.name)))
 
 
 def _left(tree: Tree, before: Before) -> Generated | None:
@@ -148,12 +136,7 @@ def objects(whole: Generated, releases: Sequence[Release], helm: Engine | None =
     """The objects that Argo CD would apply for these releases; all are at work before the first is taken."""
     from generator.render import engine, rendered
 
-    return rendered(whole.plan, whole.files, releases, _versions(whole.fleet), helm or engine())
-
-
-def _versions(fleet: Fleet) -> dict[str, str]:
-    """environment -> version of Kubernetes."""
-    return {name: environment.kubernetes for name, environment in fleet.environments.items()}
+    return rendered(whole.plan, whole.files, releases, whole.fleet.kubernetes, helm or engine())
 
 
 def validate(root: Path) -> Validation:
@@ -171,7 +154,7 @@ def validate(root: Path) -> Validation:
                 return outcome
         whole = _left(tree, before)
         being_rendered = objects(whole, whole.plan.releases, helm) if whole else ()
-        changes = write.changes(whole.files if before.files is None and whole else before.files or {}, root)
+        changes = write.changes(before.files or (whole.files if whole else {}), root)
         rendered, findings = verdict.checked(whole, being_rendered) if whole else ([], [])
     stale, beside = write.stale(changes), kept.counted(before.found)
     if whole is None:

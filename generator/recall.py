@@ -75,18 +75,19 @@ class Earlier:
     config: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     """environment -> the key of what is made of it, in order of their names"""
+    only: frozenset[str] | None = None
+    """the environments that earlier runs are asked of; all of them where it is not given"""
 
     @cached_property
     def known(self) -> dict[str, Own]:
         """The environments that are as they were."""
-        found = {name: self._get(key) for name, key in self.keys.items()}
+        asked = self.keys.keys() if self.only is None else self.keys.keys() & self.only
+        found = {name: self._get(self.keys[name]) for name in sorted(asked)}
         return {name: _own(entry) for name, entry in found.items() if entry is not None}
 
     def of(self, names: Collection[str]) -> Earlier:
         """The same, as if earlier runs had made no other environments."""
-        fewer = replace(self)
-        fewer.__dict__["known"] = {name: own for name, own in self.known.items() if name in names}
-        return fewer
+        return replace(self, only=frozenset(names))
 
     def made(self, environments: Environments) -> Made | None:
         """All files, where those of these environments are all that there is to make."""

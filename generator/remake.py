@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
 
 from generator import charts, emit, output, pins, schema
 from generator.aside import aside
@@ -107,16 +106,8 @@ def _joined(some: Resolved, environments: Environments, earlier: Earlier) -> Mad
 
 def wholly(every: Resolved, earlier: Earlier) -> Made:
     """All files; raises InputError with every problem of every file."""
-    parts = output.parts(every, _emitted(every.fleet))
-    plan = output.joined(every.fleet, parts)
-    services = schema.kinds(every.fleet.layers)
-    environments = {part.environment: own(every, part, services) for part in parts if part.environment}
-    schemas = _files(*(part for part in parts if not part.environment))
-    made = {*schemas, *chain.from_iterable(own.files for own in environments.values())}
-    left = [one for path, one in plan.artifacts.items() if path not in made]
-    shared = _files(output.emitted(Part(left, (), {})))
-    earlier.keep(environments, shared, schemas)
-    return whole(environments, shared, schemas)
+    parts, services = output.parts(every, _emitted(every.fleet)), schema.kinds(every.fleet.layers)
+    return _joined(every, {part.environment: own(every, part, services) for part in parts}, earlier)
 
 
 def _emitted(fleet: Fleet) -> Callable[[Part], Part]:

@@ -23,19 +23,23 @@ def replace(path: Path, data: bytes, mode: int) -> None:
     it. Raises OSError."""
     fresh = path.with_name(f"{PREFIX}{secrets.token_hex(4)}")
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
-            os.fchmod(descriptor, mode)
-        finally:
-            os.close(descriptor)
+        fill(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode), data, mode)
         fresh.replace(path)
     except BaseException:
         with suppress(OSError):
             fresh.unlink()
         raise
+
+
+def fill(descriptor: int, data: bytes, mode: int) -> None:
+    """Write all of the data into a new file and close it; its mode does not depend on the umask. Raises OSError."""
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        os.fchmod(descriptor, mode)
+    finally:
+        os.close(descriptor)
 
 
 def sweep(folder: Path) -> None:

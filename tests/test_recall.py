@@ -170,9 +170,11 @@ EDITS: dict[str, Callable[[Any], object]] = {
     "a tag": lambda data: first(data)["image"].update(tag="v9"),
     "a variable": lambda data: first(data).setdefault("env", {}).update(NEW="1"),
     "a secret": lambda data: first(data).setdefault("env", {}).update(NEW={"secret": "new"}),
-    "a text that is no secret": lambda data: first(data)
-    .setdefault("env", {})
-    .update(NEW_PASSWORD={"value": "abcdefgh12345678", "notSecret": "the word of a test"}),
+    "a text that is no secret": lambda data: (
+        first(data)
+        .setdefault("env", {})
+        .update(NEW_PASSWORD={"value": "abcdefgh12345678", "notSecret": "the word of a test"})
+    ),
     "a service less": lambda data: first(data).update(enabled=False),
     "a route": lambda data: first(data).update(routes={"new": {"host": "new"}}),
     "a job": lambda data: first(data).update(before={"migrate": {"command": ["migrate"]}}),

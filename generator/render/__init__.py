@@ -4,7 +4,7 @@ from generator.render.brought import Placed, bring, guarded, overlooked, placed
 from generator.render.engine import engine, is_the_librarys, standby
 from generator.render.job import Chart, Document, Engine, Failure, Job, Manifest
 from generator.render.manifests import manifests
-from generator.render.releases import printed, rendered
+from generator.render.releases import printed, rendered, succeeding
 
 __all__ = [
     "Chart",
@@ -24,4 +24,5 @@ __all__ = [
     "printed",
     "rendered",
     "standby",
+    "succeeding",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import yamlio
+from generator.errors import InputError
 from generator.nouns import Plan, Printed, Release, Rendered
 from generator.render.archive import is_idle
 from generator.render.brought.chart import Brought
@@ -69,6 +70,18 @@ def _is_charted(release: Release, brought: Bringing) -> bool:
 def _folder(release: Release, brought: Bringing) -> str:
     """Where the chart lies that people brought; nothing for those of ours."""
     return brought[release.path].folder if release.path in brought else ""
+
+
+def succeeding(every: Iterable[Printed]) -> Iterator[Printed]:
+    """What renders; raises InputError in the end with what does not."""
+    problems = []
+    for one in every:
+        if one.failure is not None:
+            problems.append(one.failure)
+        else:
+            yield one
+    if problems:
+        raise InputError(dict.fromkeys(problems))
 
 
 def _rendered(release: Release, found: Sequence[Manifest] | Failure, folder: str) -> Rendered:

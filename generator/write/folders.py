@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from generator import temporary
 from generator.errors import MachineError
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
@@ -126,14 +127,7 @@ def holds(folders: Folders, path: str, *either: bytes | None) -> bool:
 
 def write_fresh(folder: int, name: str, data: bytes, mode: int) -> None:
     """Write a file that does not exist yet; its mode does not depend on the umask."""
-    descriptor = os.open(name, _FRESH, mode, dir_fd=folder)
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
-        os.fchmod(descriptor, mode)
-    finally:
-        os.close(descriptor)
+    temporary.fill(os.open(name, _FRESH, mode, dir_fd=folder), data, mode)
 
 
 def mode_of(folder: int, name: str) -> int | None:

@@ -10,23 +10,9 @@ from generator.merge import layered
 from generator.nodes import plain
 from generator.tree import MemoryTree
 from generator.validate import unused, validate
+from tests.validate.shop import shop
 
-SHOP = {
-    "config/platform.yaml": b"""\
-name: shop
-repository: {url: https://github.com/acme/shop.git}
-aws: {account: "111122223333", region: eu-west-1}
-kubernetes: "1.36"
-secrets: {prefix: shop}
-registries: [docker.io/acme]
-""",
-    "config/services/api.yaml": b"kind: web\nimage: {repository: acme/api, tag: v1}\nport: 8080\n",
-    "environments/dev.yaml": b"""\
-cluster: {name: shop-dev}
-domain: dev.example.com
-network: {cidr: 10.20.0.0/16}
-""",
-}
+SHOP = {path: text.encode() for path, text in shop().items()}
 PATHS = [*SHOP, "config/templates/base.yaml", "config/services/db.yaml"]
 
 
@@ -44,8 +30,9 @@ def bytes_are_data_or_problems(data: bytes) -> None:
             assert again == value, (value, again)
 
 
-def a_repository_is_a_fleet_or_problems(path: str, data: bytes) -> None:
-    """With the bytes as one of its files, or at the end of one."""
+def a_repository_is_a_fleet_or_problems(path: str, data: bytes) -> int:
+    """With the bytes as one of its files, or at the end of one; how many files and problems came of both."""
+    came = 0
     for content in (data, SHOP.get(path, b"") + data):
         files = {**SHOP, path: content}
         sources, problems = load(MemoryTree(files))
@@ -53,9 +40,11 @@ def a_repository_is_a_fleet_or_problems(path: str, data: bytes) -> None:
             fleet = validate(sources, layered(sources), problems)
         except InputError as error:
             located(error.problems, files)
+            came += len(error.problems)
             continue
         unused(fleet)
-        output.deployment(fleet)
+        came += len(output.deployment(fleet).artifacts)
+    return came
 
 
 def located(problems: tuple[Problem, ...], files: dict[str, bytes]) -> None:
@@ -69,7 +58,7 @@ def located(problems: tuple[Problem, ...], files: dict[str, bytes]) -> None:
         assert not yamlio.unseen_in(problem.hint), problem
 
 
-def one(data: bytes) -> None:
-    """The first byte chooses the file; the rest is its content."""
+def one(data: bytes) -> int:
+    """The first byte chooses the file; the rest is its content. How many files and problems came of it."""
     bytes_are_data_or_problems(data[1:])
-    a_repository_is_a_fleet_or_problems(PATHS[data[0] % len(PATHS)] if data else PATHS[0], data[1:])
+    return a_repository_is_a_fleet_or_problems(PATHS[data[0] % len(PATHS)] if data else PATHS[0], data[1:])

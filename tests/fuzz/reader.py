@@ -14,6 +14,12 @@ import atheris
 with atheris.instrument_imports(include=["generator"]):
     from tests.fuzz.laws import one
 
+
+def target(data: bytes) -> None:
+    """What libFuzzer calls; it reads something into what one returns."""
+    one(data)
+
+
 if __name__ == "__main__":
-    atheris.Setup(sys.argv, one)
+    atheris.Setup(sys.argv, target)
     atheris.Fuzz()

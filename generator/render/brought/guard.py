@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.errors import MachineError
 from generator.render.brought import culprit
@@ -19,6 +19,7 @@ from generator.render.brought.warden import Cell
 from generator.render.job import Document, Engine, Failure, Job, Manifest
 from generator.render.program import HelmProgram
 
+Rendering = TypeVar("Rendering", Document, Manifest)
 AT_ONCE = 2
 RENDERS, RENDERS_OF_UNSORTED = 2, 8
 """How often a release is rendered, and where a chart asks for the keys or values of a mapping, which have no order."""
@@ -43,23 +44,26 @@ class Guarded:
 
     def documents(self, jobs: Sequence[Job]) -> Iterator[tuple[Document, ...] | Failure]:
         """The rendered text of each job; that of people's charts is written anew, with nothing unseen in it."""
-        ours = self._engine.documents([job for job in jobs if not isinstance(job.chart, Brought)])
-        theirs = iter(self._answers("documents", jobs))
-        for job in jobs:
-            if isinstance(job.chart, Brought):
-                found = next(theirs)
-                yield found if isinstance(found, Failure) else tuple(Document(*one) for one in found)
-            else:
-                yield next(ours)
+        return self._both("documents", Document, self._engine.documents, jobs)
 
     def manifests(self, jobs: Sequence[Job]) -> Iterator[tuple[Manifest, ...] | Failure]:
         """The rendered objects of each job."""
-        ours = self._engine.manifests([job for job in jobs if not isinstance(job.chart, Brought)])
-        theirs = iter(self._answers("manifests", jobs))
+        return self._both("manifests", Manifest, self._engine.manifests, jobs)
+
+    def _both(
+        self,
+        question: str,
+        noun: Callable[..., Rendering],
+        engine: Callable[[Sequence[Job]], Iterator[tuple[Rendering, ...] | Failure]],
+        jobs: Sequence[Job],
+    ) -> Iterator[tuple[Rendering, ...] | Failure]:
+        """The engine's answers and those of cells, in the order of the jobs."""
+        ours = engine([job for job in jobs if not isinstance(job.chart, Brought)])
+        theirs = iter(self._answers(question, jobs))
         for job in jobs:
             if isinstance(job.chart, Brought):
                 found = next(theirs)
-                yield found if isinstance(found, Failure) else tuple(Manifest(*one) for one in found)
+                yield found if isinstance(found, Failure) else tuple(noun(*one) for one in found)
             else:
                 yield next(ours)
 

@@ -65,7 +65,7 @@ def test_every_problem_of_every_chart_is_told_in_one_run(tmp_path: Path) -> None
     ],
 )
 def test_what_is_no_call_or_is_never_called_is_let_pass(tmp_path: Path, template: str) -> None:
-    brought(tmp_path, {"templates/a.yaml": template})
+    assert brought(tmp_path, {"templates/a.yaml": template}).files["templates/a.yaml"] == template
 
 
 @pytest.mark.parametrize("call", ['include "one" .', 'template "one" .', '"x" | include "one"'])
@@ -116,4 +116,4 @@ def test_a_loop_over_a_giant_number_is_refused(tmp_path: Path, template: str, sa
 
 @pytest.mark.parametrize("template", ["{{ range until 10000 }}{{ end }}", "{{ add 100000000 }}", "{{ until .n }}"])
 def test_other_numbers_are_no_loops(tmp_path: Path, template: str) -> None:
-    brought(tmp_path, {"templates/a.yaml": template})
+    assert brought(tmp_path, {"templates/a.yaml": template}).files["templates/a.yaml"] == template

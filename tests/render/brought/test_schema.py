@@ -86,4 +86,4 @@ def test_the_schema_of_a_chart_inside_counts_too(tmp_path: Path) -> None:
     ],
 )
 def test_what_refers_to_itself_is_fine(tmp_path: Path, schema: Any) -> None:
-    brought(tmp_path, {"values.schema.json": json.dumps(schema)})
+    assert brought(tmp_path, {"values.schema.json": json.dumps(schema)}).name == "evil"
