@@ -100,7 +100,8 @@ def _joined(some: Resolved, environments: Environments, earlier: Earlier) -> Mad
         schemas = _files(output.emitted(Part(schema.artifacts(there), (), {})))
     if shared is None:
         shared = _files(output.emitted(output.shared(some.fleet, _shapes(environments))))
-    earlier.keep(environments, shared, schemas)
+    if earlier.agree(environments):  # else what one brings for all is in the files of others, which its own do not tell
+        earlier.keep(environments, shared, schemas)
     return whole(environments, shared, schemas)
 
 

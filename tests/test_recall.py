@@ -15,9 +15,12 @@ from generator import load, pipeline, remake, yamlio
 from generator.errors import InputError
 from generator.recall import Made
 from generator.tree import MemoryTree
+from tests import repositories
 from tests.laws.effort import percent
+from tests.repositories import WEB, environment, over
 
 Files = dict[str, str]
+DAY = "2030-01-01"
 LAST = f"environments/{fleet.stage(2)}.yaml"
 SERVICE = f"config/services/{fleet.name_of(1)}.yaml"
 
@@ -66,7 +69,12 @@ def edited(files: Files, path: str, edit: Callable[[Any], None]) -> Files:
     """The files with the data of one changed."""
     data = next(iter(yamlio.documents(files[path])))
     edit(data)
-    return {**files, path: yamlio.dump(data)}
+    return {**files, path: dated(yamlio.dump(data))}
+
+
+def dated(text: str) -> str:
+    """The text with its day as people write it, which data of ours has as a text."""
+    return text.replace(f'"{DAY}"', DAY)
 
 
 def test_the_same_input_is_read_by_nobody(kept: Path, read: list[str]) -> None:
@@ -161,6 +169,48 @@ def test_an_environment_that_goes_takes_what_followed_it_along(kept: Path) -> No
     assert "unknown-environment" in str(answer(files))
 
 
+WAIVER = {"check": "production-replicas", "reason": "it locks a file", "until": DAY}
+TWO = {"dev": environment(1, "dev.example.com"), "prod": environment(2, production=True)}
+ROLE = b"apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: a}\nrules: []\n"
+ELSEWHERE: dict[str, tuple[Any, Any, Any]] = {
+    "an annotation that only it gave an effect": (
+        {"annotations": {"ingress": {"example.com/a": "b"}}},
+        {"replicas": 2, "routes": {"a": {"host": "a"}}},
+        {"enabled": False},
+    ),
+    "a waiver that only it needed": ({"waive": [WAIVER]}, {}, {"enabled": False}),
+    "objects whose kind every project permits": (
+        {},
+        {"replicas": 2, "objects": ["files/role.yaml"]},
+        {"replicas": 2, "objects": []},
+    ),
+}
+"""What a service says, and what an environment says of it before and after: (service, before, after)."""
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_what_one_environment_means_for_the_others_is_looked_up_again(kept: Path, name: str) -> None:
+    service, *said = ELSEWHERE[name]
+    before, after = (
+        {
+            path: dated(data.decode())
+            for path, data in repositories.files(
+                {"app": over(WEB, service)},
+                over(TWO, {"prod": {"services": {"app": here}}}),
+                mounted={"role.yaml": ROLE},
+            ).items()
+        }
+        for here in said
+    )
+    first_answer = answer(before)
+    assert isinstance(first_answer, tuple), first_answer
+
+    found = answer(after)
+
+    assert found == anew(after)
+    assert found != first_answer
+
+
 def first(data: Any) -> Any:
     """What an environment says of its first service."""
     return data["services"][fleet.name_of(1)]
@@ -178,7 +228,7 @@ EDITS: dict[str, Callable[[Any], object]] = {
     "a service less": lambda data: first(data).update(enabled=False),
     "a route": lambda data: first(data).update(routes={"new": {"host": "new"}}),
     "a job": lambda data: first(data).update(before={"migrate": {"command": ["migrate"]}}),
-    "a waiver": lambda data: first(data).update(waive=[{"check": "one-replica", "reason": "x", "until": "2030-01-01"}]),
+    "a waiver": lambda data: first(data).update(waive=[{"check": "production-replicas", "reason": "x", "until": DAY}]),
     "an annotation": lambda data: first(data).update(annotations={"service": {"example.com/a": "b"}}),
     "objects": lambda data: first(data).update(objects=["files/extra.yaml"]),
     "a pin": lambda data: data.update(revision="v1"),
