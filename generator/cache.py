@@ -89,7 +89,7 @@ def standard() -> Cache | None:
     if named == OFF:
         return None
     above = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
-    folder = Path(named) if named else above / "cartwright" / "results"
+    folder = Path(named).absolute() if named else above / "cartwright" / "results"
     return Cache(folder) if folder.is_absolute() else None
 
 

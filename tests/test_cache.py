@@ -132,6 +132,9 @@ def test_it_lies_in_the_users_cache_unless_another_folder_is_named(monkeypatch: 
     monkeypatch.setenv("CARTWRIGHT_CACHE", "/elsewhere")
     assert cache.standard() == Cache(Path("/elsewhere"))
 
+    monkeypatch.setenv("CARTWRIGHT_CACHE", "here")
+    assert cache.standard() == Cache(Path.cwd() / "here")
+
     monkeypatch.setenv("CARTWRIGHT_CACHE", "off")
     assert cache.standard() is None
 
