@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -66,20 +66,27 @@ def in_halves(read: Callable[[Collection[str]], Resolved], earlier: Earlier) -> 
     Nothing where environments cannot be judged without the others; raises InputError where something is wrong.
     """
     names = [*earlier.keys]
-    here = len(names) * HERE // 100
-    with aside(lambda: dict(_by_batches(read, names, names[here:]))) as beside:
-        environments: Environments = {**dict(_by_batches(read, names, names[:here])), **beside()}
-    return _joined(read(names), environments, earlier) if earlier.agree(environments) else None
+    here = max(1, len(names) * HERE // 100)
+    with aside(lambda: _all_owned(_batches(read, names, names[here:]))) as beside:
+        batches = _batches(read, names, names[:here])
+        some = next(batches)
+        own = _owned(some) | _all_owned(batches)
+        emit.ready()
+        environments: Environments = {**own, **beside()}
+    return _joined(some, environments, earlier) if earlier.agree(environments) else None
 
 
-def _by_batches(
+def _batches(
     read: Callable[[Collection[str]], Resolved], names: Sequence[str], own: Sequence[str]
-) -> Iterator[tuple[str, Own]]:
+) -> Iterator[Resolved]:
     """Some of the environments. No more of them than a batch are held at once as they are in the input; what stays is
     their texts."""
     for start in range(0, len(own), BATCH):
-        batch = own[start : start + BATCH]
-        yield from _owned(read({*names} - {*batch})).items()
+        yield read({*names} - {*own[start : start + BATCH]})
+
+
+def _all_owned(batches: Iterable[Resolved]) -> dict[str, Own]:
+    return {name: own for some in batches for name, own in _owned(some).items()}
 
 
 def _owned(some: Resolved) -> dict[str, Own]:
