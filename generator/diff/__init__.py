@@ -1,0 +1,1 @@
+"""(objects, objects) -> what changes, what Argo CD will do with it, and what it risks."""
