@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.diff.nouns import Change, Cluster, Finding, State, Subject, Told
+from generator.diff.nouns import Change, Cluster, Finding, Object, State, Subject, Told
 from generator.diff.sync import dependents
 from generator.diff.sync.amended import amended
 from generator.diff.sync.behaviours import BEHAVIOURS, BY_ID, Behaviour
@@ -25,9 +25,9 @@ SEVERITIES = "XDOSWI"
 HEALTHY = World()
 
 
-def never(_: Subject) -> bool:
-    """No object at all."""
-    return False
+def whole(item: Object) -> Object:
+    """An object with all its fields."""
+    return item
 
 
 def foretold(
@@ -38,21 +38,23 @@ def foretold(
     refused: Callable[[Subject], tuple[str, str] | None],
     changed: Callable[[Subject], bool],
     restarts: Callable[[Subject], bool],
-    drops: Callable[[Subject], bool] = never,
+    kept: Callable[[Object], Object] = whole,
     world: World = HEALTHY,
 ) -> tuple[tuple[Told, ...], tuple[State, ...], tuple[Finding, ...]]:
     """What becomes of each object that differs, of each Application, and what Argo CD does that one should know.
 
     `refused` is the rule and the message by which the API server refuses an object, `changed` whether it stores
-    anything else then, `restarts` whether its pods are of another template, `drops` whether it leaves a field out
-    without a word; `world` is what is assumed of the cluster.
+    anything else then, `restarts` whether its pods are of another template, `kept` an object without the fields that
+    it leaves out without a word; `world` is what is assumed of the cluster.
     """
-    play = played(base, head, Judges(refused, changed, restarts, world, drops))
+    if (base.by_hand, base.applications) == (head.by_hand, head.applications):
+        return (), (), ()
+    play = played(base, head, Judges(refused, changed, restarts, world, kept))
     known = Known(play.results, play.loose, play.env.around.head)
     judged = [_judged(play, result) for result in play.results.values()]
     met = [(one, notes(one)) for one in judged]
     states = tuple(_state(one, found) for one, found in met)
-    findings = tuple(_finding(one, note) for one, found in met for note in found)
+    findings = tuple(_finding(one, note) for one, found in met for note in found if note.rule in BY_ID)
     mine = [change for change in changes if change.environment == head.environment]
     return tuple(told(change, known) for change in mine), states, findings
 

@@ -10,14 +10,19 @@ from generator.diff.sync.comparison import Compared, compared, is_fought_over
 from generator.diff.sync.health import UNKNOWN
 from generator.diff.sync.nouns import Fate, Note, Outcome, Result
 from generator.diff.sync.outcomes import OUT, SYNCED, UNSURE, kept, quiet, rule, state_of, stopped, unreached, why
+from generator.diff.sync.policy import policy
 from generator.diff.sync.run import FAILED, Hands, Run, run
 from generator.diff.sync.skipped import skipped
-from generator.diff.sync.surroundings import Surroundings
+from generator.diff.sync.surroundings import Surroundings, objects_of
 from generator.diff.sync.wave import Task
+
+SAME = Outcome(Fate.UNCHANGED, Verdict.NO_EFFECT)
 
 
 def result(name: str, was: Application | None, now: Application, env: Surroundings) -> Result:
     """What becomes of an Application that is there afterwards."""
+    if was is not None and _is_untouched(was, now, env):
+        return Result(name, now.manifest, objects=dict.fromkeys(objects_of(now, env.scopes), SAME))
     found = compared(name, was, now, env)
     if (note := _invalid(found, now, env)) is not None:
         return stopped(found, note, UNSURE, UNKNOWN, env)
@@ -35,6 +40,16 @@ def result(name: str, was: Application | None, now: Application, env: Surroundin
     if (note := _shared(found, env) or frozen.invalid(found, env)) is not None:
         return replace(stopped(found, note, OUT, state_of(found, found.live, env), env), phase=FAILED)
     return _synced(found, env)
+
+
+def _is_untouched(was: Application, now: Application, env: Surroundings) -> bool:
+    """Whether nothing that it meets is another: most Applications of most commits."""
+    if env.relabelled or now.failure is not None or was.manifest != now.manifest or was.objects != now.objects:
+        return False
+    name = policy(now.manifest).project
+    if env.projects.get(name) != env.before.get(name):
+        return False
+    return not any(len(env.claims.get(one, ())) > 1 for one in objects_of(now, env.scopes))
 
 
 def _invalid(found: Compared, now: Application, env: Surroundings) -> Note | None:
@@ -66,7 +81,7 @@ def _synced(found: Compared, env: Surroundings) -> Result:
     if found.after.says("ApplyOutOfSyncOnly=true"):
         ordered = [one for one in ordered if _is_due(one, found)]
     state = run(ordered, env.around.base, _hands(found, env))
-    outcomes = {**kept(found), **unreached(found, ordered, state), **state.outcomes}
+    outcomes = {**kept(found, env), **unreached(found, ordered, state), **state.outcomes}
     whole = {one: outcome for one, outcome in outcomes.items() if one in found.targets or one in found.extra}
     counted = [
         one for one in whole if not hook.is_hook(found.targets.get(one)) and one not in found.extra - found.counted

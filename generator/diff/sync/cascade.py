@@ -6,31 +6,34 @@ argo-cd controller/appcontroller.go finalizeApplicationDeletion.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.diff.nouns import Application, Identity, Object, Verdict
-from generator.diff.sync import health, hook, options, project
+from generator.diff.sync import generated, health, hook, options, project
 from generator.diff.sync.health import HEALTHY
 from generator.diff.sync.nouns import Fate, Note, Outcome, Result
 from generator.diff.sync.policy import Policy, policy
 from generator.diff.sync.surroundings import Surroundings, objects_of
 
+NEVER = Outcome(Fate.ABSENT, Verdict.NO_EFFECT, "A3", "a hook of the deletion, which is over then")
 DEFINITION = "CustomResourceDefinition"
 
 
 def result(name: str, was: Application, now: Application, env: Surroundings) -> Result:
     """What becomes of an Application that is deleted; `now` is what its source renders at this commit."""
     live = {one: o for one, o in objects_of(was, env.scopes).items() if _is_its(one, o, name, env)}
-    before = policy(was.manifest)
+    before, rule = policy(was.manifest), "A22" if generated.owner(was.manifest) else "A3"
     if before.cascades and (held := _holds(was, now, live, before, env)) is not None:
         stays = Outcome(Fate.UNCHANGED, Verdict.BLOCKED, "A3", held.message, synced=False)
         objects = dict.fromkeys(live, stays)
         return Result(name, was.manifest, objects=objects, notes=(held,), syncs=False, gone=Verdict.BLOCKED)
     if not before.cascades or before.server not in env.servers:
         why = "its Application is deleted without a finalizer: it keeps running, and nobody looks after it"
-        objects = {one: Outcome(Fate.UNCHANGED, Verdict.ORPHANED, "A3", why) for one in live}
-        return Result(name, was.manifest, objects=objects, gone=Verdict.ORPHANED)
-    objects = {one: _outcome(one, o, before, env) for one, o in live.items()}
-    return Result(name, was.manifest, objects=objects, gone=Verdict.DELETED)
+        objects = {one: Outcome(Fate.UNCHANGED, Verdict.ORPHANED, rule, why) for one in live}
+        return Result(name, was.manifest, objects=objects, syncs=False, gone=Verdict.ORPHANED)
+    objects = {one: replace(_outcome(one, o, before, env), rule=rule) for one, o in live.items()}
+    objects |= {one: NEVER for one, o in objects_of(was, env.scopes).items() if hook.runs_on_deletion(o)}
+    return Result(name, was.manifest, objects=objects, syncs=False, gone=Verdict.DELETED)
 
 
 def _is_its(one: Identity, manifest: Object, name: str, env: Surroundings) -> bool:

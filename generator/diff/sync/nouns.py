@@ -33,8 +33,8 @@ class Judges:
     changed: Asked
     restarts: Asked
     world: World
-    drops: Asked
-    """whether the API server leaves a field of head out without a word"""
+    kept: Callable[[Object], Object]
+    """an object without the fields that the API server leaves out without a word"""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from generator.diff.sync import health, hook
 from generator.diff.sync.comparison import Compared
 from generator.diff.sync.health import HEALTHY, MISSING, PROGRESSING, worst
 from generator.diff.sync.nouns import Fate, Note, Outcome, Result
-from generator.diff.sync.run import FAILED, Run
+from generator.diff.sync.run import CONFIRMED, FAILED, REFUSED, Run
 from generator.diff.sync.surroundings import Surroundings
 from generator.diff.sync.wave import Task
 
@@ -24,7 +24,7 @@ def quiet(found: Compared, env: Surroundings) -> Result:
             why = "a hook alone starts no sync" if hook.is_hook(manifest) else "hook: Skip, so it is never applied"
             outcomes[one] = Outcome(Fate.ABSENT, Verdict.NO_EFFECT, "A14", why)
     return Result(
-        found.name, found.manifest, SYNCED, state_of(found, found.live, env), objects={**kept(found), **outcomes}
+        found.name, found.manifest, SYNCED, state_of(found, found.live, env), objects={**kept(found, env), **outcomes}
     )
 
 
@@ -45,17 +45,22 @@ def _unseen(found: Compared, one: Identity) -> tuple[str, str]:
     return "", ""
 
 
-def kept(found: Compared) -> dict[Identity, Outcome]:
+def kept(found: Compared, env: Surroundings) -> dict[Identity, Outcome]:
     """What leaves git and Argo CD does not see."""
     rules = {"CustomResourceDefinition": ("D04", "Argo CD deletes no definitions: it stays, with all that it defines")}
+    left = ("A15", "a hook that leaves git: what it made stays, and nobody looks after it")
     if found.before is not None and found.before.server != found.after.server:
         other = ("A8", "the copy in the other cluster stays for ever")
+    elif env.untracked:
+        other = ("A23", "Argo CD no longer knows it by its mark: it stays")
     else:
         other = ("A10", "its project no longer lets Argo CD see it: it stays")
     gone = [one for one in found.kept if one not in found.targets]
     never = Outcome(Fate.ABSENT, Verdict.NO_EFFECT, "A14", "it runs in no sync, only when its Application is deleted")
     stays = {one: Outcome(Fate.UNCHANGED, Verdict.ORPHANED, *rules.get(one.kind, other)) for one in gone}
-    return {**dict.fromkeys(found.left_out, never), **stays}
+    hooks = [one for one in found.hooks if one not in found.targets]
+    untouched = dict.fromkeys(hooks, Outcome(Fate.UNCHANGED, Verdict.ORPHANED, *left))
+    return {**dict.fromkeys(found.left_out, never), **stays, **untouched}
 
 
 def stopped(
@@ -75,7 +80,7 @@ def stopped(
         found.manifest,
         sync,
         state,
-        objects={**kept(found), **outcomes},
+        objects={**kept(found, env), **outcomes},
         notes=(note,),
         syncs=False,
     )
@@ -102,13 +107,17 @@ def unreached(found: Compared, ordered: list[Task], state: Run) -> dict[Identity
 
 def rule(state: Run) -> str:
     """The rule behind the end of a sync."""
+    if state.stop == CONFIRMED:
+        return "A1"
     culprit = state.outcomes.get(state.culprit) if state.culprit else None
     return culprit.rule if culprit and culprit.verdict is Verdict.BLOCKED else "A14"
 
 
 def why(state: Run) -> str:
     """Why a sync went no further."""
-    return f"the sync {state.stop} {state.culprit}"
+    culprit = state.outcomes.get(state.culprit) if state.culprit else None
+    said = f": {culprit.why}" if culprit and state.stop == REFUSED else ""
+    return f"the sync {state.stop} {state.culprit}{said}"
 
 
 def state_of(

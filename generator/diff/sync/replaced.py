@@ -14,6 +14,8 @@ ANEW = "deleted and created anew"
 def outcome(subject: Subject, judges: Judges) -> Outcome:
     """What becomes of an object that is applied."""
     target = subject.head or {}
+    if subject.way is not Way.SERVER and (taken := judges.kept(target)) != target:
+        return replace(outcome(replace(subject, head=taken), judges), synced=False)
     if subject.base is None:
         return _created(subject, judges)
     forced = writing.is_forced(target, subject.base)
@@ -33,7 +35,7 @@ def outcome(subject: Subject, judges: Judges) -> Outcome:
 def _created(subject: Subject, judges: Judges) -> Outcome:
     if (found := judges.refused(subject)) is not None:
         return Outcome(Fate.ABSENT, Verdict.BLOCKED, *found, synced=False)
-    return Outcome(Fate.CREATED, Verdict.CREATED, synced=not _drops(subject, judges))
+    return Outcome(Fate.CREATED, Verdict.CREATED)
 
 
 def _anew(subject: Subject, judges: Judges, rule: str, why: str) -> Outcome:
@@ -49,14 +51,8 @@ def _anew(subject: Subject, judges: Judges, rule: str, why: str) -> Outcome:
 def _changed(subject: Subject, judges: Judges) -> Outcome:
     """Applied in place."""
     written = writing.applied(subject)
-    synced = not _drops(subject, judges)
     if judges.restarts(written):
-        return Outcome(Fate.CHANGED, Verdict.RESTARTED, restart=True, synced=synced)
+        return Outcome(Fate.CHANGED, Verdict.RESTARTED, restart=True)
     if judges.changed(written):
-        return Outcome(Fate.CHANGED, Verdict.UPDATED, synced=synced)
-    return Outcome(Fate.UNCHANGED, Verdict.NO_EFFECT, synced=synced)
-
-
-def _drops(subject: Subject, judges: Judges) -> bool:
-    """Whether a field of git is dropped without a word, as client-side apply does with one that nobody knows."""
-    return subject.way is not Way.SERVER and judges.drops(subject)
+        return Outcome(Fate.CHANGED, Verdict.UPDATED)
+    return Outcome(Fate.UNCHANGED, Verdict.NO_EFFECT)

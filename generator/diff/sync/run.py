@@ -17,6 +17,7 @@ from generator.diff.sync.health import DEGRADED, HEALTHY
 from generator.diff.sync.nouns import Fate, Outcome
 from generator.diff.sync.wave import Task
 
+CONFIRMED, REFUSED = "waits until a person confirms the deletion of", "stops after its step, since this is refused:"
 SUCCEEDED, FAILED, RUNNING = "Succeeded", "Failed", "Running"
 GONE = (Fate.DELETED, Fate.ABSENT)
 
@@ -73,13 +74,13 @@ def _step(
     prunes = [task for task in step if task.is_prune]
     for task in prunes:
         if hands.asks(task):
-            return state.end(RUNNING, "waits until a person confirms the deletion of", task.identity)
+            return state.end(RUNNING, CONFIRMED, task.identity)
     for task in prunes:
         _note(state, task, hands.prune(task))
     refused = [task for task in step if not task.is_prune and not _apply(state, task, hands)]
     hooks = [task for task in step if task.is_hook and task not in refused]
     if refused:
-        state.end(FAILED, "is refused:", refused[0].identity)
+        state.end(FAILED, REFUSED, refused[0].identity)
         _finish(state, hooks)
         return False
     waiting = [task for task in step if task.target is not None and (task.is_hook or (many and not final))]

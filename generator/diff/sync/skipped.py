@@ -22,7 +22,7 @@ def skipped(found: Compared, windows: list[Mapping[str, Any]], was: Mapping[str,
     if window.is_shut(windows):
         return Note("A26", f"a sync window always holds it back: {window.words(windows)}")
     if not after.prune and not found.seen:
-        return Note("A1", f"only deletions are pending and prune is off: no sync, {_count(found)} stay")
+        return Note("A1", f"prune is off and nothing else is to do: no sync, what leaves git stays ({_count(found)})")
     if after.prune and not after.allow_empty and _empties(found):
         return Note("A2", f"every object of it leaves git: Argo CD refuses to delete all {_count(found)}")
     if not after.heals and _is_old_news(found, was):

@@ -36,7 +36,10 @@ class Surroundings:
     """whether Argo CD marks its objects another way than before"""
     untracked: bool = False
     """whether it no longer knows its own by what they are marked with"""
+    before: Mapping[str, Object] = field(default_factory=dict)
+    """the projects of the base"""
     projects: Mapping[str, Object | None] = field(default_factory=dict)
+    """those that Argo CD has once it comes so far"""
 
     def with_projects(self, found: Mapping[str, Object | None]) -> Surroundings:
         """The same with these projects."""
@@ -64,6 +67,7 @@ def surroundings(base: Cluster, head: Cluster, judges: Judges) -> Surroundings:
         blind=any(app.unseen for side in (base, head) for app in side.applications.values()),
         relabelled=_tracking(base) != _tracking(head),
         untracked=(_tracking(base) == LABEL) != (_tracking(head) == LABEL),
+        before=projects,
         projects=projects,
     )
 

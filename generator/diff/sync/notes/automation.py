@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.diff.sync import window
 from generator.diff.sync.notes.judged import Judged
@@ -29,5 +30,16 @@ def notes(one: Judged) -> Iterator[Note]:
                 "A12", f"{' and '.join(on)} of {name} switched on: the first sync may do more than this diff shows"
             )
     found = window.windows(one.env.projects.get(after.project), name, after)
+    if window.is_shut(found) and not window.is_shut(_windows_before(one)):
+        yield Note("A26", f"a sync window holds back whatever comes of {name}, selfHeal too: {window.words(found)}")
     if window.may_be_shut(found) and (any(True for _ in one.changed()) or one.result.phase):
         yield Note("A26", f"{name} deploys when its sync windows let it: {window.words(found)}")
+
+
+def _windows_before(one: Judged) -> list[Mapping[str, Any]]:
+    """The windows that concerned it at the base."""
+    if one.before is None:
+        return []
+    objects = one.env.around.base.items()
+    named = (o for each, o in objects if (each.kind, each.name) == ("AppProject", one.before.project))
+    return window.windows(next(named, None), one.result.name, one.before)

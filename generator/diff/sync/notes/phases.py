@@ -23,7 +23,11 @@ def notes(one: Judged) -> Iterator[Note]:
             yield Note("A27", f"{each} comes: {one.result.name} is Progressing until {until}", each)
         if old is not None and new is not None and outcome.verdict is Verdict.UPDATED and _only_metadata(old, new):
             yield Note("A25", f"labels or annotations of {each} change: in place, no restart", each)
-        if outcome.rule == "A16":
+        if outcome.rule == "A14" and outcome.verdict is Verdict.NO_EFFECT and not hook.is_left_out(new or old):
+            yield Note("A14", f"{each}: {outcome.why}", each)
+        if old is not None and new is not None and hook.wave(old) != hook.wave(new):
+            yield Note("A14", f"{each} moves from wave {hook.wave(old)} to {hook.wave(new)}", each)
+        if outcome.rule == "A16" and outcome.verdict is not Verdict.BLOCKED:
             yield Note("A16", f"{each}: {outcome.why}", each)
         if outcome.fate in GONE and (other := _other_kind(one, each)):
             yield Note("A17", f"{each} becomes {other}: the old one is deleted first", each)

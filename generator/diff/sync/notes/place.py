@@ -21,8 +21,8 @@ def notes(one: Judged) -> Iterator[Note]:
         yield Note("A8", f"{name} moves to cluster {after.server}: two copies, {left} in {before.server} stay for ever")
     elif before.namespace != after.namespace:
         gone = len(one.with_fate(*GONE))
-        why = f"{count(gone)} deleted in {before.namespace} first, then created in {after.namespace}"
-        yield Note("A9", f"{name} moves: {why}; if that namespace is missing, the old copy is gone all the same")
+        why = f"{count(gone)} deleted in {before.namespace}, then created in {after.namespace}"
+        yield Note("A9", f"{name} moves: {why}; where that namespace is missing, the old copy is gone all the same")
     if before.project != after.project:
         yield Note("A10", f"{name} moves from project {before.project} to {after.project}, whose windows count now")
     if policy.sources(one.was.manifest) != policy.sources(one.result.manifest):

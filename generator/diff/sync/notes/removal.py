@@ -29,12 +29,15 @@ def _application(one: Judged) -> Iterator[Note]:
     children = [each.name for each in one.result.objects if each.kind == "Application"]
     if one.result.gone is Verdict.ORPHANED:
         left = count(len(one.result.objects))
-        yield Note(rule, f"Application {name} is deleted; {left} in {where} keep running, and nobody looks after them")
+        why = f"Application {name} is deleted without its objects: orphaned in {where}, and running on: {left}"
+        yield Note(rule, why, severity="W")
     elif one.result.gone is Verdict.DELETED:
         gone = one.with_fate(*GONE)
         kept = [outcome for outcome in one.result.objects.values() if outcome.fate is Fate.UNCHANGED]
-        rest = f", {count(len(kept))} stay" if kept else ""
-        yield Note(rule, f"cascade: Application {name} is deleted, and {count(len(gone))} in {where} with it{rest}")
+        anew = one.with_fate(Fate.RECREATED)
+        rest = f", {len(kept)} left behind" if kept else ""
+        again = f", {len(anew)} deleted and created anew by another" if anew else ""
+        yield Note(rule, f"cascade: Application {name} and {count(len(gone))} in {where} deleted{again}{rest}")
     if children and one.result.gone is not Verdict.BLOCKED:
         yield Note("A6", f"cascade over {count(len(children), 'Application')}: {', '.join(sorted(children))}")
     if renamed := _new_name(one):
@@ -62,7 +65,8 @@ def _pruned(one: Judged) -> Iterator[Note]:
     if gone:
         yield Note("A1", f"{count(len(gone))} of {one.result.name} deleted in {one.environment}: {_some(gone)}")
     for each, outcome in one.changed():
-        if each not in one.new and outcome.verdict is Verdict.ORPHANED and outcome.rule in ("A1", "D04"):
+        is_left = each not in one.new and outcome.verdict is Verdict.ORPHANED
+        if is_left and outcome.rule in ("A1", "D04") and each.kind != "Application":
             yield Note("A1", f"{each} is orphaned and keeps running: {outcome.why}", each)
 
 
@@ -73,7 +77,11 @@ def _some(names: list[Identity]) -> str:
 
 def _lingering(one: Judged) -> Iterator[Note]:
     """An Application that is gone from git and goes on."""
-    if one.was is not None and one.now is None:
+    if one.was is not None and one.now is None and generated.owner(one.was.manifest):
+        yield Note(
+            "A22", f"Application {one.result.name} leaves its ApplicationSet, which may not delete it: it goes on"
+        )
+    elif one.was is not None and one.now is None:
         yield Note("A4", f"Application {one.result.name} leaves git and goes on: no effect until a person deletes it")
 
 
@@ -84,9 +92,20 @@ def _too_late(one: Judged) -> Iterator[Note]:
         if before is not None and before.cascades != after.cascades:
             word = "gets" if after.cascades else "loses"
             yield Note("A5", f"Application {one.result.name} {word} its finalizer, which counts once this is synced")
+    if one.result.gone is not None and _preserves(one):
+        yield Note("A5", f"preserveResourcesOnDeletion comes too late for Application {one.result.name}")
     for each, _ in one.with_fate(*GONE):
         old, new = one.old.get(each), one.env.around.head.get(each)
         for key in LIVE:
             wanted = options.value(options.listed(new, options.SYNC), key)
             if new is not None and wanted is not None and options.value(options.listed(old, options.SYNC), key) is None:
                 yield Note("A5", f"{key}={wanted} on {each} comes too late: the cluster does not have it yet", each)
+
+
+def _preserves(one: Judged) -> bool:
+    """Whether its set is to preserve its objects from this commit on."""
+    name = generated.owner(one.result.manifest)
+    sides = (one.env.around.base, one.env.around.head)
+    found = [o for side in sides for each, o in side.items() if (each.kind, each.name) == ("ApplicationSet", name)]
+    says = [bool(((o.get("spec") or {}).get("syncPolicy") or {}).get("preserveResourcesOnDeletion")) for o in found]
+    return bool(name) and says == [False, True]
