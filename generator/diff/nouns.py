@@ -79,7 +79,10 @@ class Cluster:
     by_hand: tuple[Object, ...] = ()
     """the root Application and its project"""
     applications: Mapping[str, Application] = field(default_factory=dict)
-    """by name; each but those applied by hand is also an object of another one"""
+    """by name; each but those applied by hand is also an object of another one, or made by an ApplicationSet"""
+    kept: Mapping[str, Application] = field(default_factory=dict)
+    """of head alone: Applications as the base has them, rendered now, where git names none such any more: they go on so
+    long as Argo CD does not hear of the change"""
     production: bool = False
 
 
