@@ -139,6 +139,13 @@ class Around:
     base: Mapping[Identity, Object] = field(default_factory=dict)
     head: Mapping[Identity, Object] = field(default_factory=dict)
     kubernetes: str = "1.36"
+    owners: Mapping[Identity, Object] = field(default_factory=dict)
+    """the Application that brings an object, as it is at head; at base where head has none; absent: not known"""
+    environment: str = ""
+    touched: frozenset[str] = frozenset()
+    """the paths of the repository that are not the same in both revisions"""
+    branch: str = ""
+    """what the change is merged into; empty where nobody said"""
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,8 @@ class Subject:
     was: Way | None = None
     """how it was written before, where that is another way"""
     around: Around = field(default_factory=Around)
+    verdict: Verdict | None = None
+    """what becomes of it, where that was judged before: what stays is not lost"""
 
 
 @dataclass(frozen=True)
