@@ -107,6 +107,8 @@ class Edit:
     """the class of noise that it is, which folds it; empty where it is none"""
     hidden: bool = False
     """it is or may be a secret: that it changed may be told, and nothing of what it was or is"""
+    about: str = ""
+    """what it is, where it is no change of a value alone: `order changed`, `API version`, `checksum`"""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,22 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Capacity:
+    """What an environment asks for at head beyond what it asked for at base; below zero where it is less."""
+
+    environment: str
+    pods: tuple[int, int] = (0, 0)
+    """at least and at most, as its autoscalers may have them"""
+    cpu: tuple[int, int] = (0, 0)
+    """thousandths of a CPU, likewise"""
+    memory: tuple[int, int] = (0, 0)
+    """bytes, likewise"""
+    storage: int = 0
+    """bytes of volumes"""
+    balancers: int = 0
+
+
+@dataclass(frozen=True)
 class Report:
     """The whole answer, from which every format is made."""
 
@@ -246,6 +264,12 @@ class Report:
     """what else to know of the comparison: how far the base is behind, generated files that do not follow"""
     production: frozenset[str] = frozenset()
     environments: Sequence[str] = ()
+    capacity: tuple[Capacity, ...] = ()
+    """of the environments that ask for more or less"""
+    needs: tuple[tuple[str, str], ...] = ()
+    """which service needs which at head, for whoever draws them"""
+    failures: tuple[Problem, ...] = ()
+    """what does not render, on either side: the answer is not whole"""
 
     @cached_property
     def affected(self) -> frozenset[str]:
