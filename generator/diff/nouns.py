@@ -124,6 +124,16 @@ class Change:
     """none where the object comes or goes as a whole"""
 
 
+class Rename(NamedTuple):
+    """An object that goes and one that comes, which are likely the same to people; to Kubernetes they are two."""
+
+    removed: Change
+    added: Change
+    kind: Literal["moved", "another kind", "hash", "renamed", "another namespace"]
+    score: float
+    """how alike they are, from 0 to 1: below 0.9 both are worth showing"""
+
+
 @dataclass(frozen=True)
 class Hit:
     """Where a rule holds, and in which words of this case."""
