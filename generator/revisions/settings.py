@@ -25,7 +25,8 @@ class Settings:
     """the branch of the repository that Argo CD follows where nothing is pinned"""
     kubernetes: str = NEWEST
     production: bool = False
-    is_there: bool = False
+    pin: str = ""
+    """the ref that it follows, where that is another"""
 
 
 def path_of(environment: str) -> str:
@@ -37,12 +38,13 @@ def settings(side: Side, environment: str) -> Settings:
     """What the environment's file says, over the platform's."""
     platform, own = read(side, PLATFORM), read(side, path_of(environment))
     repository = {**mapping(platform.get("repository")), **mapping(own.get("repository"))}
+    revision, pin = str(repository.get("revision", "main")), str(own.get("revision") or "")
     return Settings(
         repository=str(repository.get("url", "")),
-        revision=str(repository.get("revision", "main")),
+        revision=revision,
         kubernetes=str(own.get("kubernetes") or platform.get("kubernetes") or NEWEST),
         production=own.get("production") is True,
-        is_there=path_of(environment) in side.digests,
+        pin=pin if pin != revision else "",
     )
 
 

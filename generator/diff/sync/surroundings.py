@@ -11,6 +11,8 @@ from generator.diff.sync import hook
 from generator.diff.sync.nouns import Judges
 from generator.diff.sync.policy import HERE, policy
 
+OWN = frozenset((ARGO, kind) for kind in ("Application", "ApplicationSet", "AppProject"))
+"""What Argo CD brings itself."""
 SETTINGS = "argocd-cm"
 TRACKING = "application.resourceTrackingMethod"
 LABEL = "label"
@@ -31,7 +33,8 @@ class Surroundings:
     """those that the cluster serves at the base, besides Kubernetes' own"""
     servers: frozenset[str]
     blind: bool = False
-    """whether something brings objects that git does not show: a chart that lies elsewhere"""
+    """whether something brings objects that git does not show: a chart that lies elsewhere, whatever is in a cluster of
+    which the base says nothing"""
     relabelled: bool = False
     """whether Argo CD marks its objects another way than before"""
     untracked: bool = False
@@ -61,15 +64,19 @@ def surroundings(base: Cluster, head: Cluster, judges: Judges) -> Surroundings:
         owners=owners,
         claims=claims,
         scopes=known,
-        kinds=frozenset({*scopes(_all(base)), *(kind_of(one) for one in _all(base))}),
+        kinds=frozenset({*OWN, *scopes(_all(base)), *(kind_of(one) for one in _all(base))}),
         servers=judges.world.servers
         or frozenset({HERE, *(policy(a.manifest).server for a in base.applications.values())}),
-        blind=any(app.unseen for side in (base, head) for app in side.applications.values()),
+        blind=not (base.by_hand or base.applications) or _has_unseen(base) or _has_unseen(head),
         relabelled=_tracking(base) != _tracking(head),
         untracked=(_tracking(base) == LABEL) != (_tracking(head) == LABEL),
         before=projects,
         projects=projects,
     )
+
+
+def _has_unseen(cluster: Cluster) -> bool:
+    return any(application.unseen for application in cluster.applications.values())
 
 
 def _all(cluster: Cluster) -> Iterator[Object]:

@@ -43,7 +43,8 @@ def _failures(seen: Seen, terse: int) -> Iterator[str]:
         return
     most = _NOTES[terse]
     said = [
-        f"> - {code(cut(str(one.place), _CELL[terse]))}: {prose(cut(seen.discretion.text(one.message), _CELL[terse] * 3))}"
+        f"> - {code(cut(str(one.place), _CELL[terse]))}: "
+        f"{prose(cut(seen.discretion.text(one.message), _CELL[terse] * 3))}"
         for one in failures[:most]
     ]
     if len(failures) > most:
