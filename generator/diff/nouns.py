@@ -107,6 +107,8 @@ class Edit:
     """the class of noise that it is, which folds it; empty where it is none"""
     hidden: bool = False
     """it is or may be a secret: that it changed may be told, and nothing of what it was or is"""
+    about: str = ""
+    """what it is, where it is no change of a value alone: `order changed`, `API version`, `checksum`"""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,16 @@ class Change:
     head: Object | None
     edits: tuple[Edit, ...] = ()
     """none where the object comes or goes as a whole"""
+
+
+class Rename(NamedTuple):
+    """An object that goes and one that comes, which are likely the same to people; to Kubernetes they are two."""
+
+    removed: Change
+    added: Change
+    kind: Literal["moved", "another kind", "hash", "renamed", "another namespace"]
+    score: float
+    """how alike they are, from 0 to 1: below 0.9 both are worth showing"""
 
 
 @dataclass(frozen=True)
