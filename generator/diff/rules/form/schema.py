@@ -58,7 +58,7 @@ class Judge:
         yield from self._judged(self._schema, Place("", new, old))
 
     def unknown(self, new: Any) -> Iterator[str]:
-        """The paths of all fields that the schema does not have."""
+        """The paths of all fields that the schema does not have, or not of this type."""
         yield from _unknown(self._schema, new, "")
 
     def _judged(self, schema: Schema, place: Place) -> Iterator[Hit]:
@@ -136,6 +136,9 @@ def _is_of_type(schema: Schema, value: Any) -> bool:
 
 
 def _unknown(schema: Schema, value: Any, path: str) -> Iterator[str]:
+    if value is not None and not _is_of_type(schema, value):
+        yield path
+        return
     if isinstance(value, list):
         for position, one in enumerate(value):
             yield from _unknown(mapping(schema, "items"), one, f"{path}[{position}]")
