@@ -31,14 +31,7 @@ def of(
     more, or names with another source: Argo CD goes on with them until it hears of the change (`Cluster.kept`).
     """
     hand = tuple(by_hand)
-    found: dict[str, Application] = {}
-    waiting = list(_applications(hand))
-    while waiting:
-        manifest = waiting.pop()
-        name = str(manifest["metadata"]["name"])
-        if name not in found:
-            found[name] = render(manifest)
-            waiting.extend(_applications(found[name].objects))
+    found = _followed(hand, render)
     kept = _kept(before, found, render) if before else {}
     known = scopes([*hand, *(one for each in (found, kept) for app in each.values() for one in app.objects)])
     return Cluster(
@@ -49,6 +42,19 @@ def of(
         kept={name: _settled(one, known) for name, one in sorted(kept.items())},
         production=production,
     )
+
+
+def _followed(hand: Iterable[Object], render: Render) -> dict[str, Application]:
+    """Every Application that follows, by name; one that leads to itself is followed once."""
+    found: dict[str, Application] = {}
+    waiting = list(_applications(hand))
+    while waiting:
+        manifest = waiting.pop()
+        name = str(manifest["metadata"]["name"])
+        if name not in found:
+            found[name] = render(manifest)
+            waiting.extend(_applications(found[name].objects))
+    return found
 
 
 def _kept(before: Cluster, found: Mapping[str, Application], render: Render) -> dict[str, Application]:

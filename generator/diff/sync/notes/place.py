@@ -19,7 +19,7 @@ def notes(one: Judged) -> Iterator[Note]:
     if before.server != after.server and after.server in one.env.servers:
         left = count(len(one.old))
         yield Note("A8", f"{name} moves to cluster {after.server}: two copies, {left} in {before.server} stay for ever")
-    elif before.namespace != after.namespace:
+    elif before.server == after.server and before.namespace != after.namespace:
         gone = len(one.with_fate(*GONE))
         why = f"{count(gone)} deleted in {before.namespace}, then created in {after.namespace}"
         yield Note("A9", f"{name} moves: {why}; where that namespace is missing, the old copy is gone all the same")
