@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.diff.cluster.scope import ARGO, Scopes, group_of, identity, kind_of, scopes
+from generator.diff.cluster.scope import ARGO, Scopes, identity, kind_of, scopes
+from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Application, Around, Cluster, Identity, Object
 from generator.diff.sync import hook
 from generator.diff.sync.nouns import Judges
