@@ -28,11 +28,7 @@ class Surroundings:
     claims: Mapping[Identity, tuple[str, ...]]
     """which Applications have an object at head"""
     scopes: Scopes
-    kinds: frozenset[tuple[str, str]]
-    """those that the cluster serves at the base, besides Kubernetes' own"""
     servers: frozenset[str]
-    blind: bool = False
-    """whether something brings objects that git does not show: a chart that lies elsewhere"""
     relabelled: bool = False
     """whether Argo CD marks its objects another way than before"""
     untracked: bool = False
@@ -62,10 +58,8 @@ def surroundings(base: Cluster, head: Cluster, judges: Judges) -> Surroundings:
         owners=owners,
         claims=claims,
         scopes=known,
-        kinds=frozenset({*scopes(_all(base)), *(kind_of(one) for one in _all(base))}),
         servers=judges.world.servers
         or frozenset({HERE, *(policy(a.manifest).server for a in base.applications.values())}),
-        blind=any(app.unseen for side in (base, head) for app in side.applications.values()),
         relabelled=_tracking(base) != _tracking(head),
         untracked=(_tracking(base) == LABEL) != (_tracking(head) == LABEL),
         before=projects,
