@@ -42,8 +42,9 @@ def _failures(seen: Seen, terse: int) -> Iterator[str]:
     if not failures:
         return
     most = _NOTES[terse]
+    longest = _CELL[terse]
     said = [
-        f"> - {code(cut(str(one.place), _CELL[terse]))}: {prose(cut(seen.discretion.text(one.message), _CELL[terse] * 3))}"
+        f"> - {code(cut(str(one.place), longest))}: {prose(cut(seen.discretion.text(one.message), longest * 3))}"
         for one in failures[:most]
     ]
     if len(failures) > most:
