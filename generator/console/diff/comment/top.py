@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.console.diff.comment.inert import code, cut, prose
-from generator.console.diff.comment.seen import Seen
+from generator.console.diff.seen import Seen
 from generator.console.diff.words import SEVERITY, SEVERITY_SIGN, covered, listed
 from generator.diff.report import Row
 from generator.diff.report.alerts import SEVERITIES
