@@ -79,7 +79,10 @@ class Cluster:
     by_hand: tuple[Object, ...] = ()
     """the root Application and its project"""
     applications: Mapping[str, Application] = field(default_factory=dict)
-    """by name; each but those applied by hand is also an object of another one"""
+    """by name; each but those applied by hand is also an object of another one, or made by an ApplicationSet"""
+    kept: Mapping[str, Application] = field(default_factory=dict)
+    """of head alone: Applications as the base has them, rendered now, where git names none such any more: they go on so
+    long as Argo CD does not hear of the change"""
     production: bool = False
 
 
@@ -104,6 +107,8 @@ class Edit:
     """the class of noise that it is, which folds it; empty where it is none"""
     hidden: bool = False
     """it is or may be a secret: that it changed may be told, and nothing of what it was or is"""
+    about: str = ""
+    """what it is, where it is no change of a value alone: `order changed`, `API version`, `checksum`"""
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,16 @@ class Change:
     head: Object | None
     edits: tuple[Edit, ...] = ()
     """none where the object comes or goes as a whole"""
+
+
+class Rename(NamedTuple):
+    """An object that goes and one that comes, which are likely the same to people; to Kubernetes they are two."""
+
+    removed: Change
+    added: Change
+    kind: Literal["moved", "another kind", "hash", "renamed", "another namespace"]
+    score: float
+    """how alike they are, from 0 to 1: below 0.9 both are worth showing"""
 
 
 @dataclass(frozen=True)
@@ -136,6 +151,13 @@ class Around:
     base: Mapping[Identity, Object] = field(default_factory=dict)
     head: Mapping[Identity, Object] = field(default_factory=dict)
     kubernetes: str = "1.36"
+    owners: Mapping[Identity, Object] = field(default_factory=dict)
+    """the Application that brings an object, as it is at head; at base where head has none; absent: not known"""
+    environment: str = ""
+    touched: frozenset[str] = frozenset()
+    """the paths of the repository that are not the same in both revisions"""
+    branch: str = ""
+    """what the change is merged into; empty where nobody said"""
 
 
 @dataclass(frozen=True)
@@ -149,6 +171,8 @@ class Subject:
     was: Way | None = None
     """how it was written before, where that is another way"""
     around: Around = field(default_factory=Around)
+    verdict: Verdict | None = None
+    """what becomes of it, where that was judged before: what stays is not lost"""
 
 
 @dataclass(frozen=True)
@@ -221,6 +245,22 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Capacity:
+    """What an environment asks for at head beyond what it asked for at base; below zero where it is less."""
+
+    environment: str
+    pods: tuple[int, int] = (0, 0)
+    """at least and at most, as its autoscalers may have them"""
+    cpu: tuple[int, int] = (0, 0)
+    """thousandths of a CPU, likewise"""
+    memory: tuple[int, int] = (0, 0)
+    """bytes, likewise"""
+    storage: int = 0
+    """bytes of volumes"""
+    balancers: int = 0
+
+
+@dataclass(frozen=True)
 class Report:
     """The whole answer, from which every format is made."""
 
@@ -234,6 +274,12 @@ class Report:
     """what else to know of the comparison: how far the base is behind, generated files that do not follow"""
     production: frozenset[str] = frozenset()
     environments: Sequence[str] = ()
+    capacity: tuple[Capacity, ...] = ()
+    """of the environments that ask for more or less"""
+    needs: tuple[tuple[str, str], ...] = ()
+    """which service needs which at head, for whoever draws them"""
+    failures: tuple[Problem, ...] = ()
+    """what does not render, on either side: the answer is not whole"""
 
     @cached_property
     def affected(self) -> frozenset[str]:

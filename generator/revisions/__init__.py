@@ -1,0 +1,1 @@
+"""Two revisions of the repository -> the environments that differ, as Argo CD reads them; nothing is checked out."""
