@@ -63,8 +63,8 @@ RULES = (
     Rule(
         "O20c",
         "O",
-        "A LimitRange refuses the next pods of workloads that ask for more, or less, than it allows.",
-        "Change the resources of the workloads in the same commit.",
+        "a LimitRange refuses the next pods of workloads that ask for more, or less, than it allows",
+        "change the resources of the workloads in the same commit",
         _refuses,
         proved=True,
     ),
