@@ -111,7 +111,7 @@ def _denies(subject: Subject) -> Iterator[Hit]:
 
 RULES = (
     Rule(
-        "O20d",
+        "O20c",
         "O",
         "a namespace enforces a stricter Pod Security level, and refuses the next pods of workloads in it",
         "make the workloads fit first; until then only `warn` and `audit`",
@@ -119,7 +119,7 @@ RULES = (
         proved=True,
     ),
     Rule(
-        "O20e",
+        "O20d",
         "O",
         "new pods are refused by the Pod Security level of their namespace",
         "take the setting back, or raise what the namespace allows",

@@ -61,7 +61,7 @@ def _refuses(subject: Subject) -> Iterator[Hit]:
 
 RULES = (
     Rule(
-        "O20c",
+        "O20b",
         "O",
         "a LimitRange refuses the next pods of workloads that ask for more, or less, than it allows",
         "change the resources of the workloads in the same commit",
