@@ -79,7 +79,10 @@ class Cluster:
     by_hand: tuple[Object, ...] = ()
     """the root Application and its project"""
     applications: Mapping[str, Application] = field(default_factory=dict)
-    """by name; each but those applied by hand is also an object of another one"""
+    """by name; each but those applied by hand is also an object of another one, or made by an ApplicationSet"""
+    kept: Mapping[str, Application] = field(default_factory=dict)
+    """of head alone: Applications as the base has them, rendered now, where git names none such any more: they go on so
+    long as Argo CD does not hear of the change"""
     production: bool = False
 
 
@@ -104,6 +107,8 @@ class Edit:
     """the class of noise that it is, which folds it; empty where it is none"""
     hidden: bool = False
     """it is or may be a secret: that it changed may be told, and nothing of what it was or is"""
+    about: str = ""
+    """what it is, where it is no change of a value alone: `order changed`, `API version`, `checksum`"""
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,16 @@ class Change:
     head: Object | None
     edits: tuple[Edit, ...] = ()
     """none where the object comes or goes as a whole"""
+
+
+class Rename(NamedTuple):
+    """An object that goes and one that comes, which are likely the same to people; to Kubernetes they are two."""
+
+    removed: Change
+    added: Change
+    kind: Literal["moved", "another kind", "hash", "renamed", "another namespace"]
+    score: float
+    """how alike they are, from 0 to 1: below 0.9 both are worth showing"""
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,15 @@ def frozen(subject: Subject, kinds: tuple[str, ...], *paths: str) -> Iterator[Hi
             yield kept(path)
 
 
-def kept(path: str, what: str = "") -> Hit:
+def kept(path: str) -> Hit:
     """That a field may not be changed."""
-    return Hit(f"`{what or path}` may not be changed once the object is there", path)
+    return Hit(f"`{path}` may not be changed once the object is there", path)
+
+
+def taken(path: str) -> Hit:
+    """That a field is not in git, and so is taken away where the whole object is replaced."""
+    remedy = "take `Replace=true` off it"
+    return Hit(f"`Replace=true` takes away `{path}`, which is not in git and may not be changed", path, remedy)
 
 
 def after(subject: Subject, *kinds: str) -> Object | None:

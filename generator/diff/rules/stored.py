@@ -72,7 +72,8 @@ def _lay(live: dict[str, Any], base: Mapping[str, Any], head: Mapping[str, Any],
             before = base.get(key)
             _lay(old, before if isinstance(before, Mapping) else {}, value, client=client)
         elif value is None:
-            live.pop(key, None)
+            if client:
+                live.pop(key, None)
         else:
             live[key] = deepcopy(value)
 

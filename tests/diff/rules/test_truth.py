@@ -10,10 +10,8 @@ from tests.diff.rules.truth import Observed, observed
 UNKNOWN = {
     "I07-shrink-an-unfinished-growth-to-the-old-size": "somebody had changed the size by hand",
     "I09-applied-class-emptied": "somebody had given the volume a class by hand",
-    "O21-admission-policy-and-existing-object": "a policy in CEL denies it",
-    "O21-admission-policy-denies": "a policy in CEL denies it",
 }
-"""Cases that nobody can tell from git alone, or whose language is not read here, with the reason."""
+"""Cases that nobody can tell from git alone, with the reason."""
 KNOWN = [one for one in observed() if one.case not in UNKNOWN]
 
 

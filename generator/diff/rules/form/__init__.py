@@ -8,6 +8,7 @@ from generator.diff.rules.form import (
     custom,
     duplicate,
     pod_security,
+    quota,
     rollout,
     scaling,
     schedule,
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *webhook.RULES,
     *custom.RULES,
     *pod_security.RULES,
+    *quota.RULES,
 )
 SILENT: tuple[Rule, ...] = (*duplicate.SILENT, *written.SILENT, *custom.SILENT)
 """Rules of the same numbers where the object is accepted."""

@@ -34,7 +34,11 @@ def _judged(subject: Subject) -> Iterator[Hit]:
     yield from _judge(subject, found).hits(_body(subject.head), _before(subject))
     if subject.way is Way.SERVER:
         for path in _judge(subject, found).unknown(_body(subject.head)):
-            yield Hit(f"the definition has no field `{path}`", path, "take the field out of the object, or put it back")
+            yield Hit(
+                f"the definition has no field `{path}` of this type",
+                path,
+                "take it out, or put it back there",
+            )
 
 
 def _dropped(subject: Subject) -> Iterator[Hit]:

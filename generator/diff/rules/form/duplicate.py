@@ -28,8 +28,9 @@ def keyed(node: Object) -> Iterator[Keyed]:
     """Every list of an object that has a key."""
     pod = pod_of(node)
     if pod is not None:
-        for group in ("containers", "initContainers", "volumes"):
-            yield Keyed(f"{pod.path}.{group}", ("name",), items(pod.spec, group))
+        every = [*items(pod.spec, "initContainers"), *items(pod.spec, "containers")]
+        yield Keyed(f"{pod.path}.containers", ("name",), every)
+        yield Keyed(f"{pod.path}.volumes", ("name",), items(pod.spec, "volumes"))
         spread = items(pod.spec, "topologySpreadConstraints")
         yield Keyed(f"{pod.path}.topologySpreadConstraints", ("topologyKey", "whenUnsatisfiable"), spread)
         yield Keyed(f"{pod.path}.hostAliases", ("ip",), items(pod.spec, "hostAliases"), judged=False)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from generator.diff.nouns import Hit
+from generator.diff.rules.expression import UnreadError, answer
 from generator.diff.rules.reading import items, mapping, text, values
 
 Schema = Mapping[str, Any]
@@ -21,7 +22,6 @@ TYPES: Mapping[str, tuple[type, ...]] = {
 }
 FREE = "x-kubernetes-preserve-unknown-fields"
 EITHER = "x-kubernetes-int-or-string"
-KEPT = re.compile(r"\s*(self\s*==\s*oldSelf|oldSelf\s*==\s*self)\s*")
 Bound = Callable[[Any, Any], bool]
 NUMBERS: Mapping[str, Bound] = {
     "maximum": lambda value, bound: value <= bound,
@@ -58,7 +58,7 @@ class Judge:
         yield from self._judged(self._schema, Place("", new, old))
 
     def unknown(self, new: Any) -> Iterator[str]:
-        """The paths of all fields that the schema does not have."""
+        """The paths of all fields that the schema does not have, or not of this type."""
         yield from _unknown(self._schema, new, "")
 
     def _judged(self, schema: Schema, place: Place) -> Iterator[Hit]:
@@ -116,9 +116,19 @@ def _wrong(schema: Schema, place: Place) -> Iterator[str]:
             yield f"has the {word} {schema[word]}"
     if isinstance(new, str) and text(schema, "pattern") and not _fits(text(schema, "pattern"), new):
         yield "does not have the pattern that the definition asks for"
-    for rule in items(schema, "x-kubernetes-validations") if place.old is not None else ():
-        if KEPT.fullmatch(text(rule, "rule")):
-            yield "cannot be changed, says the definition"
+    for rule in items(schema, "x-kubernetes-validations"):
+        if not _holds(text(rule, "rule"), place):
+            yield f"is against a rule of its definition: {text(rule, 'message') or text(rule, 'rule')}"
+
+
+def _holds(rule: str, place: Place) -> bool:
+    """Whether a rule of the definition holds; one over what it was is asked only where it was something."""
+    if "oldSelf" in rule and place.old is None:
+        return True
+    try:
+        return answer(rule, {"self": place.new, "oldSelf": place.old}) is not False
+    except UnreadError:
+        return True
 
 
 def _fits(pattern: str, value: str) -> bool:
@@ -136,6 +146,9 @@ def _is_of_type(schema: Schema, value: Any) -> bool:
 
 
 def _unknown(schema: Schema, value: Any, path: str) -> Iterator[str]:
+    if value is not None and not _is_of_type(schema, value):
+        yield path
+        return
     if isinstance(value, list):
         for position, one in enumerate(value):
             yield from _unknown(mapping(schema, "items"), one, f"{path}[{position}]")

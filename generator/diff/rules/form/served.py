@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.around import definition
+from generator.diff.rules.form.kinds import GROUPS
 from generator.diff.rules.reading import group, items, text, version
 from generator.diff.rules.versions import since
 
-_V1 = {"v1": "1.0"}
-SERVED: Mapping[str, Mapping[str, str]] = {
-    "": _V1,
-    "admissionregistration.k8s.io": _V1,
-    "apiextensions.k8s.io": _V1,
-    "apiregistration.k8s.io": _V1,
-    "apps": _V1,
-    "authentication.k8s.io": _V1,
-    "authorization.k8s.io": _V1,
-    "autoscaling": {"v1": "1.0", "v2": "1.23"},
-    "batch": _V1,
-    "certificates.k8s.io": _V1,
-    "coordination.k8s.io": _V1,
-    "discovery.k8s.io": _V1,
-    "events.k8s.io": _V1,
-    "flowcontrol.apiserver.k8s.io": {"v1": "1.29"},
-    "networking.k8s.io": _V1,
-    "node.k8s.io": _V1,
-    "policy": _V1,
-    "rbac.authorization.k8s.io": _V1,
-    "resource.k8s.io": {"v1": "1.34"},
-    "scheduling.k8s.io": _V1,
-    "storage.k8s.io": _V1,
-}
-"""Group -> the versions of it that are served without asking for them, each with the first Kubernetes that does."""
-GONE = ("extensions",)
-"""Groups that were Kubernetes' own, and are served no more."""
 BROUGHT = frozenset(
     {
         "argoproj.io",
@@ -62,14 +36,16 @@ BROUGHT = frozenset(
 def _served(subject: Subject) -> Iterator[Hit]:
     if subject.head is None:
         return
-    of, at = group(subject.head), version(subject.head)
-    if of in SERVED or of in GONE:
-        known = [one for one, first in SERVED.get(of, {}).items() if since(subject, first)]
-        if at not in known:
-            remedy = f"write `apiVersion: {of}/{known[-1]}`" if known else "write the version that took its place"
-            yield Hit(f"Kubernetes {subject.around.kubernetes} does not serve `{of}/{at}`", "apiVersion", remedy)
+    of, at, kind = group(subject.head), version(subject.head), subject.identity.kind
+    if of not in GROUPS:
+        yield from _defined(subject, of, at)
         return
-    yield from _defined(subject, of, at)
+    known = [one.version for one in GROUPS[of] if kind in one.kinds and since(subject, one.since)]
+    if at not in known:
+        remedy = f"write `apiVersion: {of}/{known[-1]}`" if known else "write a kind and a version that there are"
+        yield Hit(
+            f"Kubernetes {subject.around.kubernetes} does not serve `{kind}` in `{of}/{at}`", "apiVersion", remedy
+        )
 
 
 def _defined(subject: Subject, of: str, at: str) -> Iterator[Hit]:

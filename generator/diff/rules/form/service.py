@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diff.nouns import Hit, Object, Rule, Subject
+from generator.diff.rules.around import there
 from generator.diff.rules.immutable.service import EXTERNAL, HEADLESS, address, type_of
 from generator.diff.rules.reading import NONE, items, mapping, notes, text, values
 
 BALANCER = "LoadBalancer"
 OUTSIDE = ("LoadBalancer", "NodePort")
+NODES = range(30000, 32768)
+"""The ports of the nodes that a cluster gives, but for one that was set up otherwise."""
 RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges"
 
 Spec = Mapping[str, Any]
@@ -27,6 +30,7 @@ def _bound(subject: Subject) -> Iterator[Hit]:
     if type_of(after) == EXTERNAL:
         yield from _external(before, after)
     yield from _traffic(before, after)
+    yield from _taken(subject, before, after)
     headless = address(after) or address(before)
     if type_of(after) in OUTSIDE and headless == HEADLESS:
         yield Hit(f"a Service of the type `{type_of(after)}` needs an address of its own", "spec.clusterIP")
@@ -83,6 +87,25 @@ def _traffic(before: Spec, after: Spec) -> Iterator[Hit]:
     )
     if check and not local and not (was_local and before.get("healthCheckNodePort") == check):
         yield Hit("`healthCheckNodePort` goes only with `externalTrafficPolicy: Local`", "spec.healthCheckNodePort")
+
+
+def _taken(subject: Subject, before: Spec, after: Spec) -> Iterator[Hit]:
+    had = {port.get("nodePort") for port in items(before, "ports")}
+    others = {port.get("nodePort") for port in _others(subject)}
+    for port in items(after, "ports") if type_of(after) in OUTSIDE else ():
+        number, path = port.get("nodePort"), f"spec.ports[{text(port, 'name') or port.get('port')}].nodePort"
+        if not number or number in had:
+            continue
+        if number not in NODES:
+            yield Hit(f"a port of the nodes lies between {NODES[0]} and {NODES[-1]}", path, "write one of these")
+        elif number in others:
+            yield Hit("another Service has this port of the nodes", path, "write another one")
+
+
+def _others(subject: Subject) -> Iterator[Mapping[str, Any]]:
+    for identity, other in there(subject, "Service"):
+        if identity != subject.identity and type_of(mapping(other, "spec")) in OUTSIDE:
+            yield from items(other, "spec", "ports")
 
 
 def _is_outside(spec: Spec) -> bool:

@@ -42,6 +42,9 @@ NAMES: Mapping[str, Form] = {
     "Job": JOB,
 }
 """Kinds whose names are not plain subdomains."""
+ASKED = [
+    (probe, way) for probe in ("livenessProbe", "readinessProbe", "startupProbe") for way in ("httpGet", "tcpSocket")
+]
 RELAXED = "1.36"
 """The first version in which the name of a Service may begin with a digit."""
 
@@ -62,6 +65,9 @@ def spellings(subject: Subject) -> Iterator[Hit]:
         yield from _wrong(LABEL, "container", text(container.body, "name"), f"{container.path}.name")
         for place, port in named(items(container.body, "ports")):
             yield from _wrong(PORT, "port", text(port, "name"), f"{container.path}.ports[{place}].name")
+        for keys in ASKED:
+            where = ".".join((container.path, *keys, "port"))
+            yield from _wrong(PORT, "port", text(container.body, *keys, "port"), where)
         for place, variable in named(items(container.body, "env")):
             yield from _wrong(VARIABLE, "variable", text(variable, "name"), f"{container.path}.env[{place}].name")
     for place, volume in named(items(pod.spec, "volumes") if pod else []):
@@ -108,3 +114,4 @@ def _of_kind(subject: Subject, head: Mapping[str, Any]) -> Iterator[Hit]:
     if kind == "Service":
         for place, port in named(items(head, "spec", "ports")):
             yield from _wrong(LABEL, "port", text(port, "name"), f"spec.ports[{place}].name")
+            yield from _wrong(PORT, "port", text(port, "targetPort"), f"spec.ports[{place}].targetPort")

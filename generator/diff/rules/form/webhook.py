@@ -1,4 +1,4 @@
-"""Admission webhooks that answer for an object, and whose Service is not there."""
+"""Admission: webhooks that must answer for an object and whose Service is not there, and policies that deny it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diff.nouns import Hit, Identity, Rule, Subject
-from generator.diff.rules.around import namespace_labels, there
-from generator.diff.rules.form.plural import plural
-from generator.diff.rules.form.selector import matches
-from generator.diff.rules.reading import at, group, items, labels, mapping, text, values, version
+from generator.diff.rules.around import there
+from generator.diff.rules.form.matching import API, is_asked
+from generator.diff.rules.form.policy import denials, is_meant
+from generator.diff.rules.reading import at, items, mapping, text
 
 KINDS = ("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
-API = "admissionregistration.k8s.io"
-WHOLE = frozenset({"ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition", "Namespace", "PersistentVolume"})
+
+
+def _refused(subject: Subject) -> Iterator[Hit]:
+    yield from _unanswered(subject)
+    yield from denials(subject)
 
 
 def _unanswered(subject: Subject) -> Iterator[Hit]:
-    if subject.head is None or subject.identity.group == API:
-        return
-    every = [one for kind in KINDS for one in there(subject, kind, API)]
+    every = [one for kind in KINDS for one in there(subject, kind, API)] if subject.head is not None else []
     for identity, webhook in ((name, hook) for name, found in every for hook in items(found, "webhooks")):
-        if _asks(webhook, subject) and (gone := _gone(webhook, subject)):
+        if is_asked(webhook, subject, "rules") and is_meant(webhook, subject) and (gone := _gone(webhook, subject)):
             who = f"the webhook `{text(webhook, 'name')}` of `{identity}`"
             yield Hit(f"{who} must answer, and its Service `{gone}` is not there")
 
@@ -38,44 +39,13 @@ def _gone(webhook: Mapping[str, Any], subject: Subject) -> str:
     return "" if identity in known or (space, name) in anywhere else name
 
 
-def _asks(webhook: Mapping[str, Any], subject: Subject) -> bool:
-    """Whether the API server asks this webhook about the object."""
-    if values(webhook, "matchConditions"):
-        return False  # what they say is not read here
-    head: Any = subject.head
-    if not any(_rules(rule, subject) for rule in items(webhook, "rules")):
-        return False
-    if subject.identity.kind not in WHOLE and not matches(
-        mapping(webhook, "namespaceSelector"), namespace_labels(subject)
-    ):
-        return False
-    return matches(mapping(webhook, "objectSelector"), labels(head))
-
-
-def _rules(rule: Mapping[str, Any], subject: Subject) -> bool:
-    operation = "CREATE" if subject.base is None else "UPDATE"
-    scope = text(rule, "scope") or "*"
-    wanted = "Namespaced" if subject.identity.namespace else "Cluster"
-    return (
-        _in(rule, "apiGroups", group(subject.head))
-        and _in(rule, "apiVersions", version(subject.head))
-        and _in(rule, "operations", operation)
-        and any(one in ("*", "*/*", plural(subject.identity.kind)) for one in values(rule, "resources"))
-        and scope in ("*", wanted)
-    )
-
-
-def _in(rule: Mapping[str, Any], key: str, value: str) -> bool:
-    return any(one in ("*", value) for one in values(rule, key))
-
-
 RULES = (
     Rule(
         "O21",
         "X",
-        "an admission webhook that must answer is not there",
-        "set `failurePolicy: Ignore` until its Service is there, or remove the webhook first",
-        _unanswered,
+        "admission refuses the object",
+        "change it as the policy asks; for a webhook, set `failurePolicy: Ignore` until its Service is there",
+        _refused,
         proved=True,
     ),
 )

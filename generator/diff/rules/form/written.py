@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
+from generator.diff.rules.form.bounds import bounds
 from generator.diff.rules.form.budget import budgets
 from generator.diff.rules.form.ingress import ingresses
 from generator.diff.rules.form.probe import probes
@@ -17,7 +18,7 @@ ROOM = 59
 
 
 def _written(subject: Subject) -> Iterator[Hit]:
-    for nouns in (spellings, ingresses, budgets, probes, rollouts):
+    for nouns in (spellings, ingresses, budgets, probes, rollouts, bounds):
         yield from nouns(subject)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.diff.nouns import Hit, Object, Rule, Subject
+from generator.diff.nouns import Hit, Object, Rule, Subject, Way
 from generator.diff.rules.around import there
 from generator.diff.rules.immutable.binding_of_claim import is_bound, storage_class
-from generator.diff.rules.pair import Pair, kept, pair
+from generator.diff.rules.pair import Pair, kept, pair, taken
 from generator.diff.rules.quantity import quantity
 from generator.diff.rules.reading import at, mapping, text
 
@@ -23,9 +23,12 @@ def _fixed(subject: Subject) -> Iterator[Hit]:
         return
     bound = is_bound(subject)
     before, after = (_spec(side, bound) for side in both)
+    if subject.way is Way.REPLACE and bound and "volumeName" not in after:
+        yield taken("spec.volumeName")
+        return
     for key in sorted({*before, *after}):
         if not _may(subject, key, before.get(key), after.get(key), bound):
-            yield kept(f"spec.{key}", "" if bound else f"spec.{key} of a claim without a volume yet")
+            yield kept(f"spec.{key}")
 
 
 def _spec(side: Object, bound: bool) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.pair import frozen, pair
-from generator.diff.rules.reading import items, text
+from generator.diff.rules.reading import items, mapping, text
 
 KIND = ("CustomResourceDefinition",)
 FIXED = ("spec.group", "spec.scope", "spec.names.kind", "spec.names.plural")
@@ -14,6 +14,10 @@ FIXED = ("spec.group", "spec.scope", "spec.names.kind", "spec.names.plural")
 
 def _names(subject: Subject) -> Iterator[Hit]:
     yield from frozen(subject, KIND, *FIXED)
+    if subject.base is None and subject.head is not None and subject.identity.kind in KIND:
+        spec = mapping(subject.head, "spec")
+        if subject.identity.name != (name := f"{text(spec, 'names', 'plural')}.{text(spec, 'group')}"):
+            yield Hit("the name of a definition is its plural and its group", "metadata.name", f"write `{name}`")
 
 
 def _versions(subject: Subject) -> Iterator[Hit]:

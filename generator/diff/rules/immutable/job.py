@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.pair import Pair, kept, pair
+from generator.diff.nouns import Hit, Rule, Subject, Way
+from generator.diff.rules.pair import Pair, kept, pair, taken
 from generator.diff.rules.reading import at, items, mapping
 from generator.diff.rules.versions import since
 
@@ -26,6 +26,9 @@ RESOURCES = "1.36"
 def _job(subject: Subject) -> Iterator[Hit]:
     both = pair(subject, "Job")
     if both is None:
+        return
+    if subject.way is Way.REPLACE and at(subject.head, "spec", "selector") is None:
+        yield taken("spec.selector")
         return
     yield from map(kept, both.differing(*FIXED))
     yield from _completions(both)

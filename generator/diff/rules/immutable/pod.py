@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.pair import Pair, pair
-from generator.diff.rules.reading import items, mapping, number, values
+from generator.diff.nouns import Hit, Rule, Subject, Way
+from generator.diff.rules.pair import Pair, pair, taken
+from generator.diff.rules.reading import at, items, mapping, number, values
 
 FREE = ("activeDeadlineSeconds", "schedulingGates", "tolerations")
 DEADLINE = "spec.activeDeadlineSeconds"
@@ -16,6 +16,9 @@ DEADLINE = "spec.activeDeadlineSeconds"
 def _pod(subject: Subject) -> Iterator[Hit]:
     both = pair(subject, "Pod")
     if both is None:
+        return
+    if subject.way is Way.REPLACE and at(subject.head, "spec", "nodeName") is None:
+        yield taken("spec.nodeName")
         return
     before, after = (_fixed(side) for side in both)
     for key in sorted({*before, *after}):
