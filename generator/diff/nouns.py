@@ -79,7 +79,10 @@ class Cluster:
     by_hand: tuple[Object, ...] = ()
     """the root Application and its project"""
     applications: Mapping[str, Application] = field(default_factory=dict)
-    """by name; each but those applied by hand is also an object of another one"""
+    """by name; each but those applied by hand is also an object of another one, or made by an ApplicationSet"""
+    kept: Mapping[str, Application] = field(default_factory=dict)
+    """of head alone: Applications as the base has them, rendered now, where git names none such any more: they go on so
+    long as Argo CD does not hear of the change"""
     production: bool = False
 
 
@@ -121,6 +124,16 @@ class Change:
     """none where the object comes or goes as a whole"""
 
 
+class Rename(NamedTuple):
+    """An object that goes and one that comes, which are likely the same to people; to Kubernetes they are two."""
+
+    removed: Change
+    added: Change
+    kind: Literal["moved", "another kind", "hash", "renamed", "another namespace"]
+    score: float
+    """how alike they are, from 0 to 1: below 0.9 both are worth showing"""
+
+
 @dataclass(frozen=True)
 class Hit:
     """Where a rule holds, and in which words of this case."""
@@ -138,6 +151,13 @@ class Around:
     base: Mapping[Identity, Object] = field(default_factory=dict)
     head: Mapping[Identity, Object] = field(default_factory=dict)
     kubernetes: str = "1.36"
+    owners: Mapping[Identity, Object] = field(default_factory=dict)
+    """the Application that brings an object, as it is at head; at base where head has none; absent: not known"""
+    environment: str = ""
+    touched: frozenset[str] = frozenset()
+    """the paths of the repository that are not the same in both revisions"""
+    branch: str = ""
+    """what the change is merged into; empty where nobody said"""
 
 
 @dataclass(frozen=True)
@@ -151,6 +171,8 @@ class Subject:
     was: Way | None = None
     """how it was written before, where that is another way"""
     around: Around = field(default_factory=Around)
+    verdict: Verdict | None = None
+    """what becomes of it, where that was judged before: what stays is not lost"""
 
 
 @dataclass(frozen=True)
