@@ -114,6 +114,7 @@ def _image(image: Image) -> list[str]:
 def _alert(number: int, alert: Alert, seen: Seen) -> str:
     first = alert.first
     message, remedy = words(alert, seen)
+    first_of = " (the first of them)" if alert.is_one_of_several else ""
     objects, environments = text(listed(alert.objects, 20)), text(listed(alert.environments, 20))
     fix = f'<p class="fix">{prose(remedy)}</p>' if remedy else ""
     accepted = f"<p>Accepted: {prose(seen.discretion.text(alert.acknowledged))}</p>" if alert.acknowledged else ""
@@ -121,5 +122,5 @@ def _alert(number: int, alert: Alert, seen: Seen) -> str:
         f'<li class="alert {_CLASSES.get(first.severity, "grave")}" data-number="{number}">'
         f'<p><span class="chip sev sev-{first.severity}">{text(first.rule)} {SEVERITY[first.severity]}</span> '
         f'<code>{objects}</code> <span class="soft">in {environments}</span></p>'
-        f"<p>{prose(message)}</p>{fix}{accepted}</li>"
+        f"<p>{prose(message)}{first_of}</p>{fix}{accepted}</li>"
     )
