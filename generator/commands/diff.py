@@ -15,7 +15,7 @@ from generator.console import Screen
 if TYPE_CHECKING:
     from generator.diff.nouns import Report
 
-FORMATS = ("text", "json", "markdown", "sarif")
+FORMATS = ("text", "json", "markdown", "html", "sarif")
 LEVELS = ("block", "loss", "outage", "security", "risk", "none")
 _OURS = ("charts", "argocd", "schemas", "config", "environments", ".git")
 
@@ -29,7 +29,7 @@ _OURS = ("charts", "argocd", "schemas", "config", "environments", ".git")
     "form",
     type=OneOf(FORMATS),
     default="text",
-    help="How to print: text (default), json, markdown (a comment), sarif.",
+    help="How to print: text (default), json, markdown (a comment), html (a page), sarif.",
 )
 @click.option(
     "--fail-on",
