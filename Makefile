@@ -8,6 +8,7 @@ VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 HASHED := --require-hashes --only-binary :all:
 CARTWRIGHT := $(VENV)/bin/cartwright
+PYTEST := $(VENV)/bin/pytest --numprocesses auto --dist worksteal
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/cartwright/bin
 ENGINES := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/cartwright/stack
 RENDERED := .rendered
@@ -52,17 +53,17 @@ check: install ## is what is generated up to date, and is it valid?
 	@$(CARTWRIGHT) generate --check
 	@$(CARTWRIGHT) validate
 
-test: install ## all tests
-	@$(VENV)/bin/pytest
+test: install ## all tests, on all cores
+	@$(PYTEST)
 
 crash: install ## every way to stop every writer, and thousands of kills (half an hour or more)
-	@CRASH=long $(VENV)/bin/pytest tests/crash tests/write
+	@CRASH=long $(PYTEST) tests/crash tests/write
 
 properties: install ## the laws, with 5,000 new examples each in place of always the same ones (hours)
-	@HYPOTHESIS_PROFILE=nightly $(VENV)/bin/pytest tests/laws tests/schema tests/yamlio tests/write/test_laws.py
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) tests/laws tests/schema tests/yamlio tests/write/test_laws.py
 
 test-program: install ## whatever renders, with the helm program in place of Helm in process
-	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
+	@CARTWRIGHT_ENGINE=cli $(PYTEST) tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
 
 $(VENV)-fuzz/.requirements: requirements/fuzz.txt | install
 	@$(PYTHON) -m venv --clear $(VENV)-fuzz
@@ -79,7 +80,7 @@ fuzz: $(VENV)-fuzz/.requirements ## any bytes for the reader, guided by what the
 
 test-cache: install ## whatever generates, with what earlier runs made: with none of it yet, then with all
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && for state in cold warm; do echo "cache: $$state" && \
-		CARTWRIGHT_CACHE=$$kept $(VENV)/bin/pytest tests/branches tests/commands tests/fleet tests/write \
+		CARTWRIGHT_CACHE=$$kept $(PYTEST) tests/branches tests/commands tests/fleet tests/write \
 		tests/test_brought.py tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py \
 		tests/test_sharding.py || exit 1; done
 
