@@ -32,7 +32,7 @@ from generator.console import (
 )
 from generator.errors import InputError, MachineError, UnknownNameError
 
-COMMANDS = ("generate", "validate", "render", "join", "schema", "doctor", "completion", "eject")
+COMMANDS = ("generate", "validate", "render", "diff", "join", "schema", "doctor", "completion", "eject")
 """Each is `generator.commands.<name>`, in the order of `--help`."""
 
 FOR_GIT = ("merge-driver", "merge-hook", "merge-strategy")

@@ -19,7 +19,7 @@ from generator.revisions.clusters import Pair, Pairs
 from generator.revisions.commits import Base
 from generator.revisions.judged import Judged, judged
 from generator.revisions.renders import Renders
-from generator.revisions.settings import settings
+from generator.revisions.settings import is_production, settings
 from generator.revisions.side import Contents, Side, differing
 from generator.suggest import near
 
@@ -96,7 +96,8 @@ def _reported(found: Compared, pairs: Pairs, touched: Sequence[Pair], names: Seq
     each = [judged(pair, changed, settings(head, pair.name).revision) for pair in touched]
     causes = Causes(base, head)
     there = {pair.name for pair in touched}
-    production = frozenset(name for name in names if settings(head, name).production or settings(base, name).production)
+    risky = {pair.name for pair in touched if pair.base.production or pair.head.production}
+    production = risky | {name for name in names if name not in there and is_production(head, name)}
     return Report(
         base=str(found.base.commit),
         head=head.label,
@@ -105,7 +106,7 @@ def _reported(found: Compared, pairs: Pairs, touched: Sequence[Pair], names: Seq
         states=tuple(state for one in each for state in one.states),
         findings=tuple(acknowledged(_findings(each), head, History(found.root).date)),
         notes=(*found.notes, *_pinned(head, touched)),
-        production=production,
+        production=frozenset(production),
         environments=tuple(names),
         capacity=tuple(asked for pair in touched if _asks(asked := capacity(pair.base, pair.head))),
         failures=in_order(_failures(touched)),

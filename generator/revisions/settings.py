@@ -43,9 +43,15 @@ def settings(side: Side, environment: str) -> Settings:
         repository=str(repository.get("url", "")),
         revision=revision,
         kubernetes=str(own.get("kubernetes") or platform.get("kubernetes") or NEWEST),
-        production=own.get("production") is True,
+        production=is_production(side, environment),
         pin=pin if pin != revision else "",
     )
+
+
+def is_production(side: Side, environment: str) -> bool:
+    """Whether the environment's file says so; where the word is nowhere in it, it is not read."""
+    path = path_of(environment)
+    return path in side.digests and "production:" in side.text(path) and read(side, path).get("production") is True
 
 
 @cache

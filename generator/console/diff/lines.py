@@ -38,6 +38,7 @@ class Field:
     new: str | None
     noise: str = ""
     hidden: bool = False
+    about: str = ""
 
     @property
     def mark(self) -> str:
@@ -56,9 +57,9 @@ def field(edit: Edit, discretion: Discretion) -> Field:
     if edit.hidden:
         words = ("«changed»", "«changed»") if NOTHING not in (edit.old, edit.new) else ("«removed»", "«added»")
         sides = [None if side is NOTHING else word for side, word in zip((edit.old, edit.new), words, strict=True)]
-        return Field(path, sides[0], sides[1], edit.noise, hidden=True)
+        return Field(path, sides[0], sides[1], edit.noise, hidden=True, about=edit.about)
     old, new = (_side(side, discretion) for side in (edit.old, edit.new))
-    return Field(path, old, new, edit.noise)
+    return Field(path, old, new, edit.noise, about=edit.about)
 
 
 def lines(shown: Field, *, texts: bool = True) -> Iterator[Line]:
@@ -67,7 +68,8 @@ def lines(shown: Field, *, texts: bool = True) -> Iterator[Line]:
         yield Line(shown.mark, f"{shown.path}:")
         yield from hunks(shown)
         return
-    noise = f"  ({shown.noise})" if shown.noise else ""
+    about = ", ".join(dict.fromkeys(word for word in (shown.about, shown.noise) if word))
+    noise = f"  ({safe(about)})" if about else ""
     mark = " " if shown.noise else shown.mark
     if shown.hidden:
         yield Line(mark, f"{shown.path}: {shown.new or shown.old}{noise}")

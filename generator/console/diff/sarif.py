@@ -50,11 +50,6 @@ def sarif(report: Report) -> str:
     return harmless_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _is_whole(report: Report) -> bool:
-    coverage = report.coverage
-    return coverage.rendered + len(coverage.unseen) >= coverage.applications
-
-
 def _rule(finding: Finding, discretion: Discretion) -> dict[str, Any]:
     title = {"text": f"{finding.rule}: {SEVERITY[finding.severity]}"}
     words = discretion.text(finding.remedy or finding.message)

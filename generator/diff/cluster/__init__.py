@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.diff.cluster import generated
-from generator.diff.cluster.scope import ARGO, group_of, placed, scopes
+from generator.diff.cluster.scope import ARGO, placed, scopes
+from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Application, Cluster, Object
 
 Render = Callable[[Object], Application]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.diff.cluster.scope import kind_of, metadata, namespaced, scopes
+from generator.diff.cluster.scope import kind_of, metadata, namespaced
 from generator.diff.nouns import Identity, Object, Way
 from generator.diff.sync import hook, options, project, writing
 from generator.diff.sync.comparison import Compared
@@ -13,19 +13,7 @@ from generator.diff.sync.nouns import Note
 from generator.diff.sync.surroundings import Surroundings
 
 SKIPPED = "SkipDryRunOnMissingResource=true"
-OWN = ("", "apps", "batch", "autoscaling", "policy", "extensions", "events.k8s.io")
-OF_KUBERNETES = ".k8s.io"
-FOREIGN = frozenset(
-    {
-        "gateway.networking.k8s.io",
-        "snapshot.storage.k8s.io",
-        "metrics.k8s.io",
-        "external.metrics.k8s.io",
-        "custom.metrics.k8s.io",
-        "vpcresources.k8s.aws",
-        "node.k8s.io",
-    }
-)
+UNKNOWN_KIND = "I23"
 
 
 def frozen(found: Compared, env: Surroundings) -> Note | None:
@@ -54,24 +42,19 @@ def invalid(found: Compared, env: Surroundings) -> Note | None:
         if not project.permits(allowed, found.after, one):
             where = f" in namespace {one.namespace}" if project.permits_kind(allowed, one) else ""
             return Note("A10", f"{one}{where} is not permitted in project {found.after.project}", one)
-    for one, manifest in found.targets.items():
-        if not _is_served(one, manifest, found, env):
-            return Note("I23", f"no definition of {one.kind} ({one.group}) is there or comes along", one)
+    for one in sorted(found.seen):
+        refusal = env.judges.refused(found.subjects[one])
+        if refusal is not None and refusal[0] == UNKNOWN_KIND and not _is_let_through(one, found):
+            return Note(UNKNOWN_KIND, f"{one}: {refusal[1]}", one)
     for one, manifest in found.targets.items():
         if _is_unreadable(manifest):
             return Note("I22", f"{one} has a label or annotation that is no text", one)
     return None
 
 
-def _is_served(one: Identity, manifest: Object, found: Compared, env: Surroundings) -> bool:
-    """Whether the cluster knows the kind, as far as git can tell."""
-    kind = (one.group, one.kind)
-    is_own = one.group in OWN or (one.group.endswith(OF_KUBERNETES) and one.group not in FOREIGN)
-    if is_own or env.blind or kind in env.kinds or any(group == one.group for group, _ in env.kinds):
-        return True
-    if found.after.says(SKIPPED) or options.has(manifest, SKIPPED):
-        return True
-    return kind in scopes(found.targets.values())
+def _is_let_through(one: Identity, found: Compared) -> bool:
+    """Whether a kind that the cluster does not know stops the one object alone, when its turn comes."""
+    return found.after.says(SKIPPED) or options.has(found.targets[one], SKIPPED)
 
 
 def _is_unreadable(manifest: Object) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from generator.diff.cluster.scope import group_of, metadata
+from generator.diff.cluster.scope import metadata
+from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Object
 from generator.diff.sync import jq
 from generator.diff.sync.jq import Each, Index, Key, Select, Step

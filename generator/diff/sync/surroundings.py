@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.diff.cluster.scope import ARGO, Scopes, group_of, identity, kind_of, scopes
+from generator.diff.cluster.scope import ARGO, Scopes, identity, kind_of, scopes
+from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Application, Around, Cluster, Identity, Object
 from generator.diff.sync import hook
 from generator.diff.sync.nouns import Judges
 from generator.diff.sync.policy import HERE, policy
 
-OWN = frozenset((ARGO, kind) for kind in ("Application", "ApplicationSet", "AppProject"))
-"""What Argo CD brings itself."""
 SETTINGS = "argocd-cm"
 TRACKING = "application.resourceTrackingMethod"
 LABEL = "label"
@@ -29,12 +28,7 @@ class Surroundings:
     claims: Mapping[Identity, tuple[str, ...]]
     """which Applications have an object at head"""
     scopes: Scopes
-    kinds: frozenset[tuple[str, str]]
-    """those that the cluster serves at the base, besides Kubernetes' own"""
     servers: frozenset[str]
-    blind: bool = False
-    """whether something brings objects that git does not show: a chart that lies elsewhere, whatever is in a cluster of
-    which the base says nothing"""
     relabelled: bool = False
     """whether Argo CD marks its objects another way than before"""
     untracked: bool = False
@@ -64,19 +58,13 @@ def surroundings(base: Cluster, head: Cluster, judges: Judges) -> Surroundings:
         owners=owners,
         claims=claims,
         scopes=known,
-        kinds=frozenset({*OWN, *scopes(_all(base)), *(kind_of(one) for one in _all(base))}),
         servers=judges.world.servers
         or frozenset({HERE, *(policy(a.manifest).server for a in base.applications.values())}),
-        blind=not (base.by_hand or base.applications) or _has_unseen(base) or _has_unseen(head),
         relabelled=_tracking(base) != _tracking(head),
         untracked=(_tracking(base) == LABEL) != (_tracking(head) == LABEL),
         before=projects,
         projects=projects,
     )
-
-
-def _has_unseen(cluster: Cluster) -> bool:
-    return any(application.unseen for application in cluster.applications.values())
 
 
 def _all(cluster: Cluster) -> Iterator[Object]:

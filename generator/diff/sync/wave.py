@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.diff.cluster.scope import group_of, metadata
+from generator.diff.cluster.scope import metadata
+from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Identity, Object
 from generator.diff.sync import hook, options
 

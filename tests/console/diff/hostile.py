@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.diff.nouns import Capacity, Change, Coverage, Edit, Finding, Identity, Report, State, Told, Verdict
-from generator.errors import Place
+from generator.errors import Place, Problem
 
 TEXTS = (
     "@octocat and @org/team, fixes #123, GH-7, org/repo#9, :tada:",
@@ -69,4 +69,5 @@ def everywhere(text: str, verdict: Verdict = Verdict.RESTARTED, production: bool
         environments=(text, "other"),
         capacity=(Capacity(text, (1, 1), (1, 1), (1, 1), 1, 1),),
         needs=((text, "b"), ("b", text)),
+        failures=(Problem(code=text, message=text, place=place),),
     )

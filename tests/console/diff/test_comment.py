@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from generator.console.diff.comment import LIMIT, Limit, markdown
 from generator.console.diff.comment.inert import code, fenced, marker, prose
 from generator.diff.nouns import Edit, Verdict
+from generator.errors import Place, Problem
 from tests.console.diff.hostile import TEXTS, everywhere
 from tests.console.diff.markup import is_sound, read
 from tests.diff.report.shop import CLAIM, came, edited, found, large, report, shop
@@ -169,6 +170,14 @@ def test_what_is_left_out_is_said_exactly():
 
 def test_of_an_object_with_many_fields_twenty_are_shown():
     assert markdown(report(LEVELS[4]())).count("… 20 of 60 fields shown") == 20
+
+
+def test_what_does_not_render_stands_above_all_else():
+    failure = Problem(code="render-failed", message="no value `a`", place=Place("charts/api/templates/a.yaml", 3, 2))
+
+    comment = markdown(report([edited(SCALED)], failures=(failure,)))
+
+    assert "not whole:**\n> - `charts/api/templates/a.yaml:3:2`: no value `a`\n" in comment
 
 
 def test_noise_is_counted_and_never_silent():

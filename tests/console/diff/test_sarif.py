@@ -3,8 +3,8 @@ import json
 import pytest
 
 from generator.console.diff.sarif import sarif
-from generator.diff.nouns import Coverage, Edit
-from generator.errors import Place
+from generator.diff.nouns import Edit
+from generator.errors import Place, Problem
 from tests.console.diff.hostile import TEXTS, everywhere
 from tests.diff.report.shop import edited, found, large, report, shop
 
@@ -79,8 +79,10 @@ def test_a_fingerprint_stays_where_the_line_moves_and_is_another_for_another_obj
 
 
 def test_a_release_that_does_not_render_makes_the_run_unfinished():
+    failure = Problem(code="render-failed", message="no such value", place=Place("charts/api/templates/a.yaml", 3))
+
     assert run(report())["invocations"] == [{"executionSuccessful": True}]
-    assert run(report(coverage=Coverage(51, 53, ("keda",))))["invocations"] == [{"executionSuccessful": False}]
+    assert run(report(failures=(failure,)))["invocations"] == [{"executionSuccessful": False}]
 
 
 @pytest.mark.parametrize("text", TEXTS)

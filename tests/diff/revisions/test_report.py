@@ -16,7 +16,7 @@ from tests.repositories import POSTGRES, WEB, environment, files, over
 SERVICES = {"api": WEB, "db": POSTGRES}
 ENVIRONMENTS = {
     "dev": environment(1, domain="dev.example.com"),
-    "production": environment(2, production=True, services={"api": {"scaling": {"min": 2, "max": 4}}}),
+    "production": environment(2, production=True, services={"api": {"scaling": {"min": 2, "max": 4, "cpu": 70}}}),
 }
 
 
@@ -187,7 +187,10 @@ def test_a_risk_that_somebody_took_on_is_marked_until_its_day_is_over(repository
 
     def accepted(until: str) -> list[str]:
         entry = {"rule": "I07", "resource": str(before[0].identity), "until": until, "reason": "it is empty"}
-        repository.put(written(environments=changed("dev", services=smaller, acknowledge=[entry])))
+        input_files = written(environments=changed("dev", services=smaller, acknowledge=[entry]))
+        repository.put(
+            {path: data.replace(f'"{until}"'.encode(), until.encode()) for path, data in input_files.items()}
+        )
         return [one.acknowledged for one in diff(repository).findings if one.rule == "I07"]
 
     assert accepted("2026-11-24") == ["it is empty"]

@@ -98,7 +98,12 @@ def told(base: Cluster, head: Cluster, world: World = World()) -> Told3:  # noqa
 
 
 def refused(subject: Subject) -> tuple[str, str] | None:
-    """A Job's template is fixed, and so is a Deployment's selector; a ConfigMap of level `bad` is never taken."""
+    """A Job's template is fixed, and so is a Deployment's selector; a ConfigMap of level `bad` is never taken.
+
+    A Widget is known where one was there.
+    """
+    if subject.identity.kind == "Widget" and subject.identity not in subject.around.base:
+        return "I23", "nothing defines a Widget"
     if (subject.head or {}).get("data", {}).get("LEVEL") == "bad":
         return "X", "a level that nobody knows"
     if subject.base is None or subject.head is None:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.console.diff.comment.inert import code, cut, fenced, html, html_code, prose
-from generator.console.diff.comment.seen import Seen
 from generator.console.diff.lines import Field, lines
+from generator.console.diff.seen import Seen
 from generator.console.diff.words import SIGN, happens, listed
 from generator.console.text import counted
 from generator.diff.nouns import Told

@@ -9,10 +9,10 @@ from itertools import chain
 from generator.console.diff.comment.details import END, block, noise, sections
 from generator.console.diff.comment.inert import code, cut, marker, prose
 from generator.console.diff.comment.room import LIMIT, Limit, Room
-from generator.console.diff.comment.seen import Seen
 from generator.console.diff.comment.tables import counts, pictures, states
 from generator.console.diff.comment.top import top
 from generator.console.diff.comment.warned import warned
+from generator.console.diff.seen import Seen
 from generator.console.text import counted
 from generator.diff.nouns import Report
 from generator.diff.report import LEVELS, Level

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.console.diff.comment.details import END
 from generator.console.diff.comment.inert import code, cut, prose
-from generator.console.diff.comment.seen import Seen
+from generator.console.diff.seen import Seen
 from generator.console.diff.words import listed
 from generator.console.text import counted
 

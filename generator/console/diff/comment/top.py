@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.console.diff.comment.inert import code, cut, prose
-from generator.console.diff.comment.seen import Seen
+from generator.console.diff.seen import Seen
 from generator.console.diff.words import SEVERITY, SEVERITY_SIGN, covered, listed
 from generator.diff.report import Row
 from generator.diff.report.alerts import SEVERITIES
@@ -42,9 +42,9 @@ def _failures(seen: Seen, terse: int) -> Iterator[str]:
     if not failures:
         return
     most = _NOTES[terse]
+    longest = _CELL[terse]
     said = [
-        f"> - {code(cut(str(one.place), _CELL[terse]))}: "
-        f"{prose(cut(seen.discretion.text(one.message), _CELL[terse] * 3))}"
+        f"> - {code(cut(str(one.place), longest))}: {prose(cut(seen.discretion.text(one.message), longest * 3))}"
         for one in failures[:most]
     ]
     if len(failures) > most:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.console.diff.comment.inert import code, cut, prose
-from generator.console.diff.comment.seen import Seen
+from generator.console.diff.seen import Seen
 from generator.console.diff.words import SEVERITY, SEVERITY_SIGN, listed
 from generator.diff.report import Alert
 from generator.diff.report.alerts import SEVERITIES

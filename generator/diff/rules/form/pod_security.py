@@ -10,7 +10,7 @@ from generator.diff.rules.around import namespace_labels
 from generator.diff.rules.form.handler import hosts
 from generator.diff.rules.pods import Container, Pod, containers, pod_of
 from generator.diff.rules.reading import at, items, mapping, notes, text, values
-from generator.model.security import CAPABILITIES, SYSCTLS
+from generator.model.permitted import CAPABILITIES, SYSCTLS
 
 LABEL = "pod-security.kubernetes.io/enforce"
 ARMOR = "container.apparmor.security.beta.kubernetes.io/"

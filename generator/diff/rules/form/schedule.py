@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import TypeAdapter, ValidationError
-
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.reading import text
-from generator.model.cron import Cron, zones
 
-CRON: TypeAdapter[str] = TypeAdapter(Cron)
 LONGEST = 52
 
 
@@ -25,18 +21,28 @@ def _schedule(subject: Subject) -> Iterator[Hit]:
         yield Hit("a schedule may not hold its time zone", "spec.schedule", remedy)
     elif when and not _is_moment(when):
         yield Hit("the schedule has not five fields that there are", "spec.schedule")
-    if zone and zone not in zones():
+    if zone and not _is_zone(zone):
         yield Hit("there is no such time zone", "spec.timeZone", "name one such as `Asia/Dhaka`")
 
 
 def _is_moment(schedule: str) -> bool:
     if schedule.startswith("@every "):
         return True
+    from pydantic import TypeAdapter, ValidationError  # models take longer to load than all rules together
+
+    from generator.model.cron import Cron
+
     try:
-        CRON.validate_python(schedule)
+        TypeAdapter(Cron).validate_python(schedule)
     except ValidationError as error:
         return "never runs" in str(error)
     return True
+
+
+def _is_zone(name: str) -> bool:
+    from generator.model.cron import zones
+
+    return name in zones()
 
 
 RULES = (

@@ -100,7 +100,7 @@ def _key(noun: str, key: str, path: str) -> Iterator[Hit]:
 
 def _wrong(form: Form, noun: str, value: str, path: str) -> Iterator[Hit]:
     if value and not form.fits(value):
-        yield Hit(f"the name of a {noun} may have {form.words}", path)
+        yield Hit(f"the name of this {noun} may have {form.words}", path)
 
 
 def _of_kind(subject: Subject, head: Mapping[str, Any]) -> Iterator[Hit]:

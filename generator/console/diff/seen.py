@@ -1,4 +1,4 @@
-"""A report and all that is made of it once, for the many tries until a comment fits."""
+"""A report and all that is made of it once, for every format and the many tries until a comment fits."""
 
 from __future__ import annotations
 
