@@ -43,7 +43,6 @@ def judged(where: Path, base: str, head: str) -> Ended:
         "RUNNER_TEMP": str(where.parent / "temp"),
         "GITHUB_SHA": head,
         "PYTHONPATH": str(ROOT),
-        "CARTWRIGHT_CACHE": "off",
     }
     event = {"pull_request": {"number": 7, "head": {"sha": head, "ref": "topic"}, "base": {"sha": base, "ref": "main"}}}
     return step(".", NAME, where, event=event, given=given)
