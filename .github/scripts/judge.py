@@ -18,6 +18,7 @@ from posting.report import LEVELS, environments, state
 
 GIT = shutil.which("git") or "git"
 SUMMARY = 900_000  # bytes; GitHub drops a summary over 1 MiB
+SHOWN = (("markdown", "comment.md"), ("html", "diff.html"))
 MISSING = "the commit to compare with is not here: check out with `fetch-depth: 2`, or 0 for a merge queue"
 
 
@@ -32,8 +33,13 @@ class Asked:
     folder: Path
 
     def run(self, *arguments: str) -> int:
-        """Run one command of cartwright; what it prints goes to the log. The exit code."""
-        return subprocess.run([*self.command, "--root", self.root, *arguments], check=False).returncode
+        """Run one command of cartwright; what it prints goes to the log. The exit code.
+
+        What it keeps between runs it keeps for this job alone: another one may have run anybody's code.
+        """
+        environment = {"CARTWRIGHT_CACHE": str(self.folder / "cache"), **os.environ}
+        done = subprocess.run([*self.command, "--root", self.root, *arguments], env=environment, check=False)
+        return done.returncode
 
 
 def main(environment: Mapping[str, str]) -> int:
@@ -42,6 +48,7 @@ def main(environment: Mapping[str, str]) -> int:
     event = json.loads(Path(environment["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
     base = asked.base or compared(asked.root, event)
     posts, report = asked.folder / "post", asked.folder / "report"
+    shutil.rmtree(asked.folder, ignore_errors=True)
     for folder in (posts, report):
         folder.mkdir(parents=True, exist_ok=True)
     codes = {
@@ -96,11 +103,12 @@ def git(root: str, *arguments: str) -> str:
 
 
 def differences(asked: Asked, base: str, report: Path) -> int:
-    """The diff as data, then as the comment; the exit code is that of the first."""
+    """The diff as data, then as the comment and as a page; the exit code is that of the first."""
     level = ("--fail-on", asked.level) if asked.level else ()
     first = asked.run("diff", base, "HEAD", *level, "--format", "json", "--out", str(report / "report.json"))
     if first in (0, 1):
-        asked.run("diff", base, "HEAD", "--format", "markdown", "--out", str(report / "comment.md"))
+        for form, name in SHOWN:
+            asked.run("diff", base, "HEAD", "--format", form, "--out", str(report / name))
     return first
 
 

@@ -86,12 +86,12 @@ def of_another(post: Post, event: Any) -> int:
 
 
 def of_this(post: Post, event: Any, environment: dict[str, str]) -> int:
-    """Post what the run that we are part of found. A fork's token may not write: then the other workflow posts."""
+    """Post what the run that we are part of found, where its token may write; else the other workflow posts."""
     if not (event["pull_request"]["head"].get("repo")):
         return say("the pull request's fork is gone: nothing to post", 0)
     run = of_pull_request(event, environment)
-    if run.repository != post.id:
-        return say("a fork's run has no token that may write: the workflow that follows posts its artifact", 0)
+    if run.repository != post.id or environment.get("GITHUB_ACTOR") == "dependabot[bot]":
+        return say("the run of a fork or of Dependabot has no token that may write: the workflow that follows posts", 0)
     folder = Path(environment["INPUT_POSTING"])
     found = {name: (folder / name).read_bytes() for name in LARGEST if (folder / name).is_file()}
     what = read(found) if found else Posting(None, run.head, "incomplete")

@@ -21,7 +21,8 @@ def main(environment: Mapping[str, str]) -> int:
     event = json.loads(Path(environment["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
     command = json.loads(Path(environment["INPUT_COMMAND"]).read_text(encoding="utf-8"))
     root, folder = environment.get("INPUT_ROOT") or ".", Path(environment["INPUT_FOLDER"])
-    if code := subprocess.run([*command, "--root", root, "generate"], check=False).returncode:
+    clean = {"CARTWRIGHT_CACHE": "off", **os.environ}  # what another job kept may be anybody's
+    if code := subprocess.run([*command, "--root", root, "generate"], env=clean, check=False).returncode:
         return code
     pull_request = event["pull_request"]
     gone = copied(Path(root), folder / "files")

@@ -20,7 +20,7 @@ with Path({asked!r}).open("a") as file:
 command = arguments[2]
 print(said.get("prints", ""))
 if command == "diff" and "--out" in arguments:
-    body = said[arguments[arguments.index("--format") + 1]]
+    body = said.get(arguments[arguments.index("--format") + 1])
     if body is not None:
         Path(arguments[-1]).write_text(body if isinstance(body, str) else json.dumps(body))
 for name, text in said.get("writes", {{}}).items():

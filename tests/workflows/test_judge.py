@@ -25,7 +25,7 @@ def judged(pull: Clone, event: Any = None, *, told: Mapping[str, Any] | None = N
     where = pull.folder.parent
     given = {
         "GITHUB_SHA": pull.merge,
-        **cartwright(where, **{"json": report(), "markdown": "### it\n", **(told or {})}),
+        **cartwright(where, **{"json": report(), "markdown": "### it\n", "html": "<p>it", **(told or {})}),
     }
     return step(".", NAME, pull.folder, event=event or pull.event(), given=given, **inputs)
 
@@ -38,11 +38,14 @@ def test_the_merge_is_compared_with_what_it_merges_into(pull: Clone) -> None:
     ended = judged(pull)
 
     commands = asked(pull.folder.parent)
+    kept = sorted(path.name for path in Path(ended.outputs["report"]).iterdir())
+    assert kept == ["comment.md", "diff.html", "report.json"]
     assert ended.code == 0, ended.text
     assert commands[:2] == [["--root", ".", "generate", "--check"], ["--root", ".", "validate", "--format", "github"]]
     assert [each[2:7] for each in commands[2:]] == [
         ["diff", pull.base, "HEAD", "--format", "json"],
         ["diff", pull.base, "HEAD", "--format", "markdown"],
+        ["diff", pull.base, "HEAD", "--format", "html"],
     ]
 
 

@@ -358,11 +358,15 @@ def test_a_run_of_its_own_posts_where_the_action_is_told_to(github: GitHub, tmp_
     assert [each["details_url"] for each in github.checks] == ["https://github.com/acme/gitops/actions/runs/50"]
 
 
-def test_a_run_of_its_own_leaves_the_comment_of_a_fork_to_the_other_workflow(github: GitHub, tmp_path: Path) -> None:
-    pull = github.pull(7, HEAD, repository=2002)
+@pytest.mark.parametrize(("repository", "actor"), [(2002, "mallory"), (ID, "dependabot[bot]")])
+def test_a_run_whose_token_only_reads_leaves_the_comment_to_the_other_workflow(
+    github: GitHub, tmp_path: Path, repository: int, actor: str
+) -> None:
+    pull = github.pull(7, HEAD, repository=repository)
     given = {
         **runner(github),
         "GITHUB_RUN_ID": "50",
+        "GITHUB_ACTOR": actor,
         "GITHUB_RUN_ATTEMPT": "1",
         "steps.judge.outputs.posting": str(tmp_path),
     }
@@ -370,7 +374,7 @@ def test_a_run_of_its_own_leaves_the_comment_of_a_fork_to_the_other_workflow(git
     ended = step(".", "post them", tmp_path, event={"pull_request": pull, "repository": {"id": ID}}, given=given)
 
     assert (ended.code, github.asked) == (0, [])
-    assert "the workflow that follows posts its artifact" in ended.text
+    assert "the workflow that follows posts" in ended.text
 
 
 def test_the_token_goes_to_the_api_and_not_to_where_it_redirects(github: GitHub, post: Any) -> None:
