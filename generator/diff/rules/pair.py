@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from generator.diff.nouns import Hit, Object, Subject
+from generator.diff.nouns import Hit, Object, Subject, Way
 from generator.diff.rules.reading import at
-from generator.diff.rules.stored import merged, settled
+from generator.diff.settled import merged, outcome
 
 
 class Pair(NamedTuple):
@@ -32,7 +32,8 @@ def pair(subject: Subject, *kinds: str) -> Pair | None:
     """Both sides of an object of these kinds that is updated; None for another."""
     if subject.base is None or subject.head is None or subject.identity.kind not in kinds:
         return None
-    return Pair(settled(subject.base), merged(subject))
+    found = outcome(subject)
+    return Pair(found.before, found.after)
 
 
 def frozen(subject: Subject, kinds: tuple[str, ...], *paths: str) -> Iterator[Hit]:
@@ -58,3 +59,12 @@ def after(subject: Subject, *kinds: str) -> Object | None:
     if subject.head is None or (kinds and subject.identity.kind not in kinds):
         return None
     return merged(subject)
+
+
+def stays(subject: Subject, path: str) -> bool:
+    """Whether a field is there in the end; server-side apply takes none out for a `null` of who never had it in git."""
+    keys, found = path.split("."), outcome(subject)
+    if at(found.after, *keys) is not None:
+        return True
+    mine = at(subject.base, *keys) is not None
+    return subject.way is Way.SERVER and at(found.before, *keys) is not None and not mine

@@ -58,24 +58,23 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
 
 def both(left: Callable[[], Any], right: Callable[[], Any]) -> bool:
     """`&&`: no, if either side is no, though the other cannot be told."""
-    return _decided(left, right, by=False)
+    return not either(lambda: not _truth(left()), lambda: not _truth(right()))
 
 
 def either(left: Callable[[], Any], right: Callable[[], Any]) -> bool:
     """`||`: yes, if either side is yes, though the other cannot be told."""
-    return _decided(left, right, by=True)
-
-
-def _decided(left: Callable[[], Any], right: Callable[[], Any], *, by: bool) -> bool:
     try:
-        first = left()
+        return _truth(left()) or _truth(right())
     except UnreadError:
-        if right() is by:
-            return by
+        if _truth(right()):
+            return True
         raise
-    if first is by:
-        return by
-    return bool(right())
+
+
+def _truth(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise UnreadError("no truth")
 
 
 def inverse(sign: str, value: Any) -> Any:
