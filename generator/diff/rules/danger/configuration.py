@@ -68,7 +68,7 @@ def _unread(subject: Subject) -> Iterator[Hit]:
         if owner.kind not in LASTING or not mention.fixed or (mention.key and mention.key not in changed):
             continue
         old = both.base.objects.get(owner)
-        if old is not None and not rolls(owner, old, body) and not _is_watched(body) and owner not in unread:
+        if old is not None and not rolls(subject.around, owner) and not _is_watched(body) and owner not in unread:
             unread.append(owner)
     if unread:
         yield Hit(

@@ -132,7 +132,7 @@ def _demands(subject: Subject) -> Iterator[Hit]:
             if owner.kind in LASTING and _asks(both.head, namespace, made, *_ASKED[key]) is None
         ]
         if silent:
-            now = [owner for owner in silent if rolls(owner, both.base.objects.get(owner), both.head.objects[owner])]
+            now = [owner for owner in silent if rolls(subject.around, owner)]
             when = f", and {listed(now)} rolls out now" if now else ""
             yield Hit(
                 f"{named(subject.identity)} counts {shown(key)}, and {listed(silent)} says nothing of it: "
