@@ -28,11 +28,11 @@ _ASKED = {
 def _defaults(side: Side, namespace: str) -> Mapping[tuple[str, str], object]:
     """What a LimitRange gives to containers that say nothing."""
     found: dict[tuple[str, str], object] = {}
-    for _, body in side.of("LimitRange", namespace):
-        for limit in items(body, "spec", "limits"):
-            for field, kind in (("default", "limits"), ("defaultRequest", "requests"), ("default", "requests")):
-                for name, value in mapping(limit, field).items() if text(limit, "type") == "Container" else ():
-                    found.setdefault((kind, name), value)
+    limits = [limit for _, body in side.of("LimitRange", namespace) for limit in items(body, "spec", "limits")]
+    for limit in (limit for limit in limits if text(limit, "type") == "Container"):
+        for field, kind in (("default", "limits"), ("defaultRequest", "requests"), ("default", "requests")):
+            for name, value in mapping(limit, field).items():
+                found.setdefault((kind, name), value)
     return found
 
 
