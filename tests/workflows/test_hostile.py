@@ -310,8 +310,8 @@ def test_a_fork_of_the_same_owner_with_our_branch_and_our_commit_is_not_us(githu
 def test_a_file_that_is_one_byte_too_long_is_refused(github: GitHub, post: Any, name: str, size: int) -> None:
     pull = github.pull(7, HEAD)
     files = posting(pull, environment("production", 3))
-    github.artifact(50, {**files, name: files[name].ljust(size)})
-    github.artifact(51, {**files, name: files[name].ljust(size + 1)})
+    github.artifact(50, {**files, name: files[name].encode().ljust(size)})
+    github.artifact(51, {**files, name: files[name].encode().ljust(size + 1)})
 
     assert post(workflow_run(pull, 50)).code == 0
     ended = post(workflow_run(pull, 51))
