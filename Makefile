@@ -24,7 +24,7 @@ ROUNDS ?= 5
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test crash properties test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov workflows stack e2e bench bench-large bench-peers lock build clean
+.PHONY: help install generate check test crash properties test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov browser workflows stack e2e bench bench-large bench-peers lock build clean
 
 help: ## what `make` can do
 	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
@@ -127,6 +127,14 @@ $(VENV)-workflows/.requirements: requirements/workflows.txt | install
 workflows: $(VENV)-workflows/.requirements ## the workflows and actions of this repository, by zizmor and actionlint
 	@.ci/workflows $(VENV)-workflows/bin/zizmor
 
+$(VENV)-browser/.requirements: requirements/browser.txt | install
+	@$(PYTHON) -m venv --clear $(VENV)-browser
+	@$(VENV)-browser/bin/python -m pip --disable-pip-version-check --quiet install $(HASHED) -r requirements/browser.txt
+	@touch $@
+
+browser: $(VENV)-browser/.requirements ## Chromium, Playwright and axe-core, with which tests/browser looks at the page of `diff` (npm)
+	@.ci/browser .browser
+
 stack: install ## etcd, Kubernetes and Argo CD for `make e2e`, built by Go once, into your cache (15 to 35 minutes, 710 MB)
 	@PYTHON=$(VENV)/bin/python tests/e2e/stack/build.sh "$(ENGINES)"
 
@@ -154,4 +162,4 @@ build: install ## wheel and source archive in dist/
 	@$(VENV)/bin/python -m build --no-isolation
 
 clean: ## remove what is not in git and can be made again
-	rm -rf $(VENV) $(VENV)-security $(VENV)-workflows $(VENV)-peers $(VENV)-fuzz .fuzz $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-security $(VENV)-workflows $(VENV)-peers $(VENV)-fuzz $(VENV)-browser .browser .fuzz $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

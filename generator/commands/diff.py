@@ -10,11 +10,12 @@ import click
 from generator.commands.listing import complete_environment
 from generator.commands.options import Command, OneOf
 from generator.commands.session import Mistake, Session
+from generator.console import Screen
 
 if TYPE_CHECKING:
     from generator.diff.nouns import Report
 
-FORMATS = ("text", "json", "markdown", "sarif")
+FORMATS = ("text", "json", "markdown", "html", "sarif")
 LEVELS = ("block", "loss", "outage", "security", "risk", "none")
 _OURS = ("charts", "argocd", "schemas", "config", "environments", ".git")
 
@@ -28,7 +29,7 @@ _OURS = ("charts", "argocd", "schemas", "config", "environments", ".git")
     "form",
     type=OneOf(FORMATS),
     default="text",
-    help="How to print: text (default), json, markdown (a comment), sarif.",
+    help="How to print: text (default), json, markdown (a comment), html (a page), sarif.",
 )
 @click.option(
     "--fail-on",
@@ -59,18 +60,22 @@ def command(
     Exits 1 at findings at or over --fail-on that nobody acknowledged, where a release does not render, and at
     differences under --exit-code.
     """
-    root, screen = session.root, session.screen
-    target = None if out is None else _free(out.resolve(), root)
+    target = None if out is None else _free(out.resolve(), session.root)
     from generator import pipeline
+
+    with session.screen.progress("comparing"):
+        report = pipeline.diff(session.root, base, head, dict.fromkeys(env))
+    _show(session.screen, report, form, target)
+    return int(_is_no(report, fail_on, exit_code=exit_code))
+
+
+def _show(screen: Screen, report: Report, form: str, target: Path | None) -> None:
     from generator.console.diff.shown import show_report, written
 
-    with screen.progress("comparing"):
-        report = pipeline.diff(root, base, head, dict.fromkeys(env))
     if target is None:
         show_report(screen, report, form)
     else:
         target.write_text(written(report, form, verbose=screen.verbose), encoding="utf-8")
-    return int(_is_no(report, fail_on, exit_code=exit_code))
 
 
 def _is_no(report: Report, level: str | None, *, exit_code: bool) -> bool:

@@ -12,6 +12,7 @@ from generator.diff.rules import refusals
 from generator.diff.rules.danger import RISKS
 from generator.diff.sync import policy, writing
 from generator.revisions.clusters import Pair
+from generator.revisions.refused import Refusals
 
 
 @dataclass(frozen=True)
@@ -23,25 +24,25 @@ class Judged:
     findings: tuple[Finding, ...] = ()
 
 
-def judged(pair: Pair, touched: Iterable[str], branch: str) -> Judged:
-    """What Argo CD does there, and what that risks; `touched` are the paths that differ, `branch` is merged into."""
+def judged(pair: Pair, touched: Iterable[str], branch: str, *, checked: bool = False) -> Judged:
+    """What Argo CD does there, and what that risks; `touched` are the paths that differ, `branch` is merged into.
+
+    What people may have written is `checked` as `validate` checks objects.
+    """
+    refused = Refusals(pair.head.kubernetes, checked)
     changes = compare.changes(pair.base, pair.head)
     told, states, met = sync.foretold(
         pair.base,
         pair.head,
         changes=changes,
-        refused=_refused,
+        refused=refused.first,
         changed=settled.changes,
         restarts=settled.restarts,
+        kept=refused.kept,
     )
     around = _around(pair, frozenset(touched), branch)
     found = [finding for one in told for finding in _findings(one, _subject(pair, one, around))]
     return Judged(tuple(told), tuple(states), (*met, *found))
-
-
-def _refused(subject: Subject) -> tuple[str, str] | None:
-    """The first rule by which the API server refuses an object, and its words."""
-    return next(((rule.id, hit.message) for rule, hit in refusals(subject)), None)
 
 
 def _around(pair: Pair, touched: frozenset[str], branch: str) -> Around:

@@ -33,6 +33,8 @@ class Compared:
     sides: tuple[Side, Side]
     contents: Contents
     notes: tuple[str, ...] = ()
+    is_strange: bool = False
+    """whether the head holds generated files that do not follow from its input"""
 
 
 def report(root: Path, base: str | None = None, head: str | None = None, only: Collection[str] = ()) -> Report:
@@ -66,7 +68,7 @@ def _compared(root: Path, base: str | None, head: str | None) -> Compared:
     if not before.below("argocd"):
         notes.append(f"`{start.commit}` holds nothing that cartwright generated: all is new")
     stale = sides.following(before, f"`{start.commit}`")
-    return Compared(root, start, (before, after), contents, (*told, *stale, *notes))
+    return Compared(root, start, (before, after), contents, (*told, *stale, *notes), bool(is_commit and told))
 
 
 def _of_base(base: Base) -> list[str]:
@@ -93,7 +95,8 @@ def _wanted(names: Sequence[str], only: Collection[str]) -> list[str]:
 def _reported(found: Compared, pairs: Pairs, touched: Sequence[Pair], names: Sequence[str]) -> Report:
     base, head = found.sides
     changed = differing(base, head)
-    each = [judged(pair, changed, settings(head, pair.name).revision) for pair in touched]
+    checked = found.is_strange or sides.holds_own(head, changed)
+    each = [judged(pair, changed, settings(head, pair.name).revision, checked=checked) for pair in touched]
     causes = Causes(base, head)
     there = {pair.name for pair in touched}
     risky = {pair.name for pair in touched if pair.base.production or pair.head.production}

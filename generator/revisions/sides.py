@@ -99,6 +99,12 @@ def _told(whose: str, stale: list[str]) -> list[str]:
     return [f"{said}; run `cartwright generate`"]
 
 
+def holds_own(side: Side, paths: Iterable[str]) -> bool:
+    """Whether a person wrote any of these files that Argo CD reads."""
+    read = [path for path in paths if path in side.digests and path.startswith(_prefixes(FOLDERS))]
+    return not all(map(marks.is_marked, side.read(read).values()))
+
+
 def _generated(held: Side) -> list[str]:
     return [path for folder in FOLDERS for path in held.below(folder)]
 

@@ -86,19 +86,20 @@ def _groups(page: _Page) -> Iterator[str]:
         yield from _states(page, here)
         for group in found:
             yield from _group(page, group)
-    yield from _alone(page, [state for state in page.report.states if state not in said and state.said])
+    yield from _alone(page, [state for state in page.report.states if state not in said])
 
 
 def _alone(page: _Page, states: list[State]) -> Iterator[str]:
     for environment, here in groupby(states, key=lambda state: state.environment):
-        yield ""
-        yield page.look.paint(page.say(environment), "blue", bold=True)
-        yield from _states(page, list(here))
+        if found := [*_states(page, list(here))]:
+            yield from ("", page.look.paint(page.say(environment), "blue", bold=True), *found)
 
 
 def _states(page: _Page, states: list[State]) -> Iterator[str]:
+    """What Argo CD does with Applications, but for what stands among the findings."""
+    told = {(one.environment, one.application, one.message) for one in page.report.findings}
     for state in states:
-        for text in state.said:
+        for text in (text for text in state.said if (state.environment, state.application, text) not in told):
             yield f"  {page.say(state.application)}: {page.say(text)}"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.diff.nouns import Finding, Identity, Report, Severity
-from generator.diff.report.tokens import neutral
+from generator.diff.report.tokens import neutral, service
 
 SEVERITIES: tuple[Severity, ...] = ("X", "D", "O", "S", "W", "I")
 """The gravest first."""
@@ -33,6 +34,11 @@ class Alert:
         """Why a person accepted it; empty where nobody did."""
         return self.first.acknowledged
 
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether the words name one of those that it holds for, and mean them all."""
+        return len({(finding.message, finding.remedy) for finding in self.findings}) > 1
+
     @cached_property
     def environments(self) -> tuple[str, ...]:
         """Where it holds."""
@@ -55,7 +61,7 @@ def alerts(report: Report) -> tuple[Alert, ...]:
     alike: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     for finding in sorted(report.findings, key=lambda finding: _order(finding, report.production)):
         own = neutrals.get(finding.environment, str)
-        words = (finding.message, finding.remedy, finding.path)
+        words = (_anybody(text, finding) for text in (finding.message, finding.remedy, finding.path))
         alike[finding.rule, finding.severity, finding.acknowledged, *map(own, words)].append(finding)
     return tuple(Alert(tuple(found)) for found in alike.values())
 
@@ -69,6 +75,14 @@ def severities(report: Report) -> Mapping[Subject, Severity]:
         if not finding.acknowledged and (known is None or rank(finding.severity) < rank(known)):
             gravest[where] = finding.severity
     return gravest
+
+
+def _anybody(text: str, finding: Finding) -> str:
+    """The words without the names of whom they are about."""
+    for name in (str(finding.identity or ""), finding.application, service(finding.application, finding.environment)):
+        if name:
+            text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "${it}", text)
+    return text
 
 
 def _order(finding: Finding, production: frozenset[str]) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.diff.nouns import Capacity, Report, State, Told, Verdict
 from generator.diff.report.grouping import in_order
+from generator.diff.report.tokens import service
 
 _MOST = 3
 """Groups of environments that one sentence bears."""
@@ -29,6 +30,11 @@ class Row:
     """how many objects have each, the worst first"""
     capacity: Capacity | None = None
     states: tuple[State, ...] = ()
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The Applications without the environment."""
+        return tuple(service(name, self.environment) for name in self.applications)
 
     @property
     def objects(self) -> int:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from generator.diff.nouns import Hit, Object, Subject
 from generator.diff.rules.reading import at
-from generator.diff.rules.stored import merged, settled
+from generator.diff.settled import merged, outcome
 
 
 class Pair(NamedTuple):
@@ -32,7 +32,8 @@ def pair(subject: Subject, *kinds: str) -> Pair | None:
     """Both sides of an object of these kinds that is updated; None for another."""
     if subject.base is None or subject.head is None or subject.identity.kind not in kinds:
         return None
-    return Pair(settled(subject.base), merged(subject))
+    found = outcome(subject)
+    return Pair(found.before, found.after)
 
 
 def frozen(subject: Subject, kinds: tuple[str, ...], *paths: str) -> Iterator[Hit]:

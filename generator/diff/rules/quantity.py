@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
+from fractions import Fraction
 
-_WRITTEN = re.compile(
-    r"(?P<sign>[+-]?)(?P<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?P<unit>[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?"
-)
-_UNITS = {
-    "": Decimal(1),
-    **{unit: Decimal(1000) ** power for power, unit in enumerate("num", -3)},
-    **{unit: Decimal(1000) ** power for power, unit in enumerate("kMGTPE", 1)},
-    **{f"{unit}i": Decimal(1024) ** power for power, unit in enumerate("KMGTPE", 1)},
-}
+from generator.diff.settled.quantity import worth
 
 
-def quantity(written: object) -> Decimal | None:
+def quantity(written: object) -> Fraction | None:
     """How much it is; None for what is no quantity."""
-    if isinstance(written, int | float) and not isinstance(written, bool):
-        return Decimal(str(written))
-    found = _WRITTEN.fullmatch(written) if isinstance(written, str) else None
-    if found is None:
+    if not isinstance(written, str | int | float) or isinstance(written, bool):
         return None
-    unit = found["unit"] or ""
-    scale = _UNITS[unit] if unit in _UNITS else Decimal(f"1{unit}")
-    return Decimal(f"{found['sign']}{found['number']}") * scale
+    found = worth(str(written))
+    return found if isinstance(found, Fraction) else None

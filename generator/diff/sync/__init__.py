@@ -7,15 +7,16 @@ what stops it, what goes with what. What of that is read from which side stands 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from generator.diff.nouns import Change, Cluster, Finding, Object, State, Subject, Told
+from generator.diff.nouns import Change, Cluster, Finding, Object, State, Subject, Told, Verdict
 from generator.diff.sync import dependents
-from generator.diff.sync.amended import amended
+from generator.diff.sync.amended import amended, is_held
 from generator.diff.sync.behaviours import BEHAVIOURS, BY_ID, Behaviour
 from generator.diff.sync.environment import Play
 from generator.diff.sync.notes import notes
 from generator.diff.sync.notes.judged import Judged
-from generator.diff.sync.nouns import Judges, Note, Result
+from generator.diff.sync.nouns import Fate, Judges, Note, Result
 from generator.diff.sync.told import Known, told
 from generator.diff.sync.world import World
 
@@ -64,7 +65,11 @@ def played(base: Cluster, head: Cluster, judges: Judges) -> Play:
     play = Play(base, head, judges)
     play.run()
     play.results = amended(play.results, play.env.owners)
-    play.loose |= dependents.outcomes(play.results, play.env.around.base, play.env.around.head)
+    held = {name for name, result in play.results.items() if result.gone is Verdict.BLOCKED}
+    for one, outcome in play.loose.items():
+        if is_held(one, held):
+            play.loose[one] = replace(outcome, fate=Fate.TERMINATING, synced=False)
+    play.loose |= dependents.outcomes(play.results, play.env.around.base, play.env.around.head, judges.world)
     return play
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from generator.diff.cluster.scope import ARGO
 from generator.diff.nouns import Identity, Verdict
-from generator.diff.sync.health import MISSING
+from generator.diff.sync.health import MISSING, PROGRESSING, worst
 from generator.diff.sync.nouns import Fate, Note, Outcome, Result
 from generator.diff.sync.policy import policy
 
@@ -17,7 +18,7 @@ COMES = (Fate.CREATED, Fate.CHANGED, Fate.UNCHANGED, Fate.RECREATED)
 
 def amended(results: Results, owners: Mapping[Identity, str]) -> dict[str, Result]:
     """The same results, after those that others have on them."""
-    return _emptied(_contested(_moved(results), owners))
+    return _held(_emptied(_contested(_moved(results), owners)))
 
 
 def _moved(results: Results) -> dict[str, Result]:
@@ -61,25 +62,54 @@ def _between(one: Identity, giver: Result, taker: Result) -> Outcome:
 
 
 def _contested(results: Results, owners: Mapping[Identity, str]) -> dict[str, Result]:
-    """Objects that two Applications have at head: the one that had them takes them back, and the other stays behind."""
+    """Objects that two Applications have at head: one of them gets the last word, and the other stays out of sync."""
     changed = dict(results)
     for name, result in results.items():
-        lost = [one for one, outcome in result.objects.items() if _is_lost(one, outcome, name, results, owners)]
-        if lost and result.syncs and not policy(result.manifest).heals:
-            notes = [
-                Note("A16", f"{one} is part of Application {owners[one]} too, which takes it back", one) for one in lost
-            ]
-            changed[name] = replace(result, sync="OutOfSync", notes=(*result.notes, *notes))
+        for one, outcome in result.objects.items():
+            owner = _owner(one, outcome, name, results, owners)
+            if owner and result.syncs:
+                loser, winner = (owner, name) if _keeps(result, results[owner]) else (name, owner)
+                note = Note("A16", f"{one} is part of Application {winner} too, which has the last word", one)
+                behind = changed[loser]
+                changed[loser] = replace(behind, sync="OutOfSync", notes=(*behind.notes, note))
     return changed
 
 
-def _is_lost(one: Identity, outcome: Outcome, name: str, results: Results, owners: Mapping[Identity, str]) -> bool:
-    """Whether another Application, which had an object, still has it and syncs by itself."""
+def _owner(one: Identity, outcome: Outcome, name: str, results: Results, owners: Mapping[Identity, str]) -> str:
+    """Another Application that had an object and still has it."""
     owner = owners.get(one)
     if owner is None or owner == name or owner not in results or outcome.fate not in COMES:
-        return False
+        return ""
     other = results[owner]
-    return other.gone is None and one in other.objects and not _gives(other, one) and policy(other.manifest).automated
+    return owner if other.gone is None and one in other.objects and not _gives(other, one) else ""
+
+
+def _keeps(taker: Result, owner: Result) -> bool:
+    """Whether the one that comes last keeps an object: the owner does not take it back, or not as often."""
+    before, after = policy(owner.manifest), policy(taker.manifest)
+    return not before.automated or (after.heals and not before.heals)
+
+
+def _held(results: Results) -> dict[str, Result]:
+    """Applications whose deletion waits: those that made them see them go, and not gone."""
+    held = {name for name, result in results.items() if result.gone is Verdict.BLOCKED}
+    return {name: _waiting(result, held) if held else result for name, result in results.items()}
+
+
+def _waiting(result: Result, held: set[str]) -> Result:
+    going = [one for one in result.objects if is_held(one, held) and result.objects[one].fate is Fate.DELETED]
+    if not going:
+        return result
+    objects = {one: replace(result.objects[one], fate=Fate.TERMINATING, synced=False) for one in going}
+    found = replace(result, objects={**result.objects, **objects})
+    if result.gone is not None:
+        return found
+    return replace(found, sync="OutOfSync", health=worst([result.health, PROGRESSING]))
+
+
+def is_held(one: Identity, held: set[str]) -> bool:
+    """Whether an object is one of these Applications."""
+    return (one.group, one.kind) == (ARGO, "Application") and one.name in held
 
 
 def _emptied(results: Results) -> dict[str, Result]:

@@ -26,6 +26,9 @@ def result(name: str, was: Application | None, now: Application, env: Surroundin
     found = compared(name, was, now, env)
     if (note := _invalid(found, now, env)) is not None:
         return stopped(found, note, UNSURE, UNKNOWN, env)
+    if now.unseen:
+        note = Note("A24", f"its source is not rendered here ({now.unseen}): what it changes cannot be told")
+        return stopped(found, note, UNSURE, state_of(found, found.live, env), env, Verdict.NO_EFFECT)
     if now.failure is not None:
         note = Note("A24", f"its source does not render: {now.failure.message}")
         return stopped(found, note, UNSURE, state_of(found, found.live, env), env)
@@ -44,7 +47,13 @@ def result(name: str, was: Application | None, now: Application, env: Surroundin
 
 def _is_untouched(was: Application, now: Application, env: Surroundings) -> bool:
     """Whether nothing that it meets is another: most Applications of most commits."""
-    if env.relabelled or now.failure is not None or was.manifest != now.manifest or was.objects != now.objects:
+    if (
+        env.relabelled
+        or now.failure is not None
+        or now.unseen
+        or was.manifest != now.manifest
+        or was.objects != now.objects
+    ):
         return False
     name = policy(now.manifest).project
     if env.projects.get(name) != env.before.get(name):
@@ -57,6 +66,8 @@ def _invalid(found: Compared, now: Application, env: Surroundings) -> Note | Non
     name = found.after.project
     if name in env.projects and env.projects[name] is None:
         return Note("A10", f"its project {name} is deleted")
+    if name not in env.projects and found.before is not None and name not in (found.before.project, "default"):
+        return Note("A10", f"git has no project {name}: where Argo CD has none either, nothing syncs")
     if found.after.server not in env.servers:
         server = found.after.server
         return Note("A8", f"cluster {server} is not known from git: where Argo CD does not know it, nothing syncs")
@@ -107,7 +118,9 @@ def _is_due(task: Task, found: Compared) -> bool:
 
 
 def _hands(found: Compared, env: Surroundings) -> Hands:
-    homeless, whole = frozen.homeless(found, env), {**env.around.base, **found.targets}
+    homeless = frozen.homeless(found, env)
+    left = {one: manifest for one, manifest in env.around.base.items() if one not in found.extra}
+    whole = {**left, **found.targets}
 
     def apply(task: Task) -> Outcome:
         if task.identity.namespace in homeless:

@@ -78,7 +78,8 @@ def _live(
         else:
             live[one] = manifest
     for one in targets:
-        if one not in mine and one in env.around.base and env.owners.get(one) not in (None, name):
+        others = one in env.around.base and one not in env.gone and env.owners.get(one) not in (None, name)
+        if one not in mine and others:
             live[one] = env.around.base[one]
     return live, kept
 
@@ -120,7 +121,7 @@ def _is_seen(found: Compared, one: Identity, subject: Subject, env: Surroundings
     """Whether a comparison finds a target out of sync."""
     if one in found.hooks:
         return False
-    if subject.base is None or env.relabelled or env.owners.get(one) not in (None, found.name):
+    if subject.base is None or env.relabelled or (env.owners.get(one) not in (None, found.name)):
         return True
     left_out = ignored.paths(found.manifest, found.targets[one])
     base, head = ignored.without(subject.base, left_out), ignored.without(found.targets[one], left_out)

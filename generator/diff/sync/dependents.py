@@ -11,28 +11,38 @@ from typing import Any
 from generator.diff.nouns import Identity, Object, Verdict
 from generator.diff.sync.nouns import Fate, Outcome, Result
 from generator.diff.sync.policy import policy
+from generator.diff.sync.world import World
 
 GONE = (Fate.DELETED, Fate.RECREATED)
 
 
 def outcomes(
-    results: Mapping[str, Result], base: Mapping[Identity, Object], head: Mapping[Identity, Object]
+    results: Mapping[str, Result], base: Mapping[Identity, Object], head: Mapping[Identity, Object], world: World
 ) -> dict[Identity, Outcome]:
     """What becomes of them."""
     found: dict[Identity, Outcome] = {}
+    wanted = {policy(result.manifest).namespace for result in results.values()}
+    known = world.namespaces if world.namespaces is not None else frozenset(wanted)
+    missing = frozenset(wanted - known - {one.namespace for one in base})
     for result in results.values():
-        found |= dict(_namespace(result, base))
+        found |= dict(_namespace(result, base, missing))
         for one, outcome in result.objects.items():
             if one in base:
                 found |= dict(_of(one, outcome, base[one], head.get(one)))
     return found
 
 
-def _namespace(result: Result, base: Mapping[Identity, Object]) -> Iterator[tuple[Identity, Outcome]]:
+def _namespace(
+    result: Result, base: Mapping[Identity, Object], missing: frozenset[str]
+) -> Iterator[tuple[Identity, Outcome]]:
     """A namespace that Argo CD made stays when its Application goes."""
     before = policy(result.manifest)
     one = Identity("", "Namespace", "", before.namespace)
-    if result.gone is not None and before.says("CreateNamespace=true") and one not in base:
+    if not before.says("CreateNamespace=true") or one in base:
+        return
+    if result.gone is None and result.phase and before.namespace in missing:
+        yield one, Outcome(Fate.CREATED, Verdict.CREATED, "A9", "Argo CD makes the namespace")
+    if result.gone is not None:
         yield one, Outcome(Fate.UNCHANGED, Verdict.ORPHANED, "A3", "the namespace that Argo CD made stays")
 
 

@@ -7,6 +7,7 @@ so the tree is walked as it does: a child goes on as the base has it where its p
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.diff.cluster.scope import ARGO, identity
 from generator.diff.nouns import Application, Cluster, Identity, Object, Verdict
@@ -87,6 +88,9 @@ class Play:
         else:
             return
         self.results[name] = found
+        if found.gone is not None:
+            went = frozenset(one for one, outcome in found.objects.items() if outcome.fate is Fate.DELETED)
+            self.env = replace(self.env, gone=self.env.gone | went)
         before = {identity(one, "", self.env.scopes): one for one in was.objects} if was else {}
         after = {identity(one, "", self.env.scopes): one for one in now.objects} if now and not deleted else {}
         self._children(before, after, found.objects)

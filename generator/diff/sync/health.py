@@ -34,8 +34,10 @@ def health(manifest: Object, there: Mapping[Identity, Object], promised: Collect
     spec = manifest.get("spec") or {}
     if kind == "Job" and spec.get("suspend"):
         return SUSPENDED
-    if kind != "Job" and spec.get("replicas") == 0:
-        return HEALTHY
+    if kind == "Deployment" and spec.get("paused"):
+        return SUSPENDED
+    if kind == "DaemonSet" or (kind != "Job" and spec.get("replicas") == 0):
+        return HEALTHY  # a DaemonSet wants no pod where no node takes one
     if not world.stuck(pod) and not any(one in promised for one in needed(manifest, pod, world)):
         return HEALTHY
     return DEGRADED if kind == "Job" and spec.get("activeDeadlineSeconds") else PROGRESSING

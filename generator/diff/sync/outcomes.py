@@ -73,7 +73,7 @@ def stopped(
         fate = Fate.UNCHANGED if there else Fate.ABSENT
         outcomes[one] = Outcome(fate, verdict, note.rule, note.message, synced=False)
     for one in found.extra - set(outcomes):
-        left = Verdict.ORPHANED if verdict is Verdict.NO_EFFECT else verdict
+        left = Verdict.ORPHANED if verdict is Verdict.NO_EFFECT and note.rule != "A24" else verdict
         outcomes[one] = Outcome(Fate.UNCHANGED, left, note.rule, note.message, synced=False)
     return Result(
         found.name,

@@ -8,6 +8,8 @@ from generator.diff.nouns import Subject, Verdict, Way
 from generator.diff.sync import writing
 from generator.diff.sync.nouns import Fate, Judges, Outcome
 
+FORBIDDEN = frozenset({"I08", "O20", "O21", "S02"})
+"""Rules by which a change is forbidden rather than invalid: kubectl does not force those."""
 ANEW = "deleted and created anew"
 
 
@@ -18,7 +20,7 @@ def outcome(subject: Subject, judges: Judges) -> Outcome:
         return replace(outcome(replace(subject, head=taken), judges), synced=False)
     if subject.base is None:
         return _created(subject, judges)
-    forced = writing.is_forced(target, subject.base)
+    forced = writing.is_forced(target, subject.base) and subject.identity.kind not in writing.NEVER_REPLACED
     if subject.way is Way.REPLACE and forced:
         return _anew(subject, judges, "A19", "Force and Replace: deleted and created anew at every sync")
     if writing.is_reconciled(subject) and subject.base.get("roleRef") != target.get("roleRef"):
@@ -26,7 +28,7 @@ def outcome(subject: Subject, judges: Judges) -> Outcome:
     found = judges.refused(writing.applied(subject))
     if found is None:
         return _changed(subject, judges)
-    if forced and subject.way is Way.CLIENT:
+    if forced and subject.way is Way.CLIENT and found[0] not in FORBIDDEN:
         return _anew(subject, judges, "A19", f"Force: the change is refused, so it is {ANEW}")
     rule, message = found
     return Outcome(Fate.UNCHANGED, Verdict.BLOCKED, rule, message, synced=False)

@@ -63,7 +63,11 @@ def run(tasks: Sequence[Task], there: Mapping[Identity, Object], hands: Hands) -
         if not _step(state, step, frozenset(later), hands, many=len(steps) > 1, final=number == len(steps) - 1):
             break
     if state.phase == FAILED:
-        _fail(state, [task for task in tasks if task.phase == hook.PHASES["SyncFail"]], hands)
+        for task in tasks:
+            if task.phase == hook.PHASES["SyncFail"]:
+                _apply(state, task, hands)
+    if state.phase != RUNNING:
+        _finish(state, tasks)
     return state
 
 
@@ -80,16 +84,13 @@ def _step(
     refused = [task for task in step if not task.is_prune and not _apply(state, task, hands)]
     hooks = [task for task in step if task.is_hook and task not in refused]
     if refused:
-        state.end(FAILED, REFUSED, refused[0].identity)
-        _finish(state, hooks)
-        return False
+        return state.end(FAILED, REFUSED, refused[0].identity)
     waiting = [task for task in step if task.target is not None and (task.is_hook or (many and not final))]
     if many and final and hooks:
         waiting = [task for task in step if task.target is not None]
     left = later - set(state.there)
     if not _wait(state, waiting, left, hands):
         return False
-    _finish(state, hooks)
     ending = [task for task in prunes if state.outcomes[task.identity].fate is Fate.TERMINATING]
     if ending and not (final and not hooks):
         return state.end(RUNNING, "waits until this is deleted:", ending[0].identity)
@@ -127,23 +128,15 @@ def _wait(state: Run, waiting: Sequence[Task], left: frozenset[Identity], hands:
     return True
 
 
-def _finish(state: Run, hooks: Sequence[Task]) -> None:
-    """Hooks that succeeded go where they say so."""
-    for task in hooks:
-        if "HookSucceeded" in hook.policies(task.target):
+def _finish(state: Run, tasks: Sequence[Task]) -> None:
+    """Once a sync is over, the hooks that ran go where they say so, whatever became of each."""
+    policy = "HookSucceeded" if state.phase == SUCCEEDED else "HookFailed"
+    ran = {one for one, _ in state.ran} & set(state.there)
+    for task in tasks:
+        if task.is_hook and task.identity in ran and policy in hook.policies(task.target):
             gone = Fate.DELETED if task.live is not None else Fate.ABSENT
             state.outcomes[task.identity] = Outcome(gone, Verdict.CREATED, "A14", "runs, then is deleted")
             state.there.pop(task.identity, None)
-
-
-def _fail(state: Run, tasks: Sequence[Task], hands: Hands) -> None:
-    """What runs where a sync fails."""
-    for task in tasks:
-        _apply(state, task, hands)
-    culprit = state.culprit
-    target = state.there.get(culprit) if culprit else None
-    if culprit and hook.is_hook(target) and "HookFailed" in hook.policies(target):
-        state.outcomes[culprit] = Outcome(Fate.ABSENT, Verdict.CREATED, "A14", "fails, then is deleted")
 
 
 def _note(state: Run, task: Task, outcome: Outcome) -> None:

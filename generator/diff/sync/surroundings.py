@@ -14,7 +14,8 @@ from generator.diff.sync.policy import HERE, policy
 
 SETTINGS = "argocd-cm"
 TRACKING = "application.resourceTrackingMethod"
-LABEL = "label"
+LABEL, ANNOTATION = "label", "annotation"
+LABEL_KEY = "application.instanceLabelKey"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Surroundings:
     """whether Argo CD marks its objects another way than before"""
     untracked: bool = False
     """whether it no longer knows its own by what they are marked with"""
+    gone: frozenset[Identity] = frozenset()
+    """objects that went with their Application before others come"""
     before: Mapping[str, Object] = field(default_factory=dict)
     """the projects of the base"""
     projects: Mapping[str, Object | None] = field(default_factory=dict)
@@ -61,7 +64,7 @@ def surroundings(base: Cluster, head: Cluster, judges: Judges) -> Surroundings:
         servers=judges.world.servers
         or frozenset({HERE, *(policy(a.manifest).server for a in base.applications.values())}),
         relabelled=_tracking(base) != _tracking(head),
-        untracked=(_tracking(base) == LABEL) != (_tracking(head) == LABEL),
+        untracked=_mark(base) != _mark(head),
         before=projects,
         projects=projects,
     )
@@ -91,5 +94,13 @@ def _tracking(cluster: Cluster) -> str:
     """How Argo CD marks its objects, where its settings are in git."""
     for one in _all(cluster):
         if group_of(one) == "" and one.get("kind") == "ConfigMap" and one["metadata"].get("name") == SETTINGS:
-            return str((one.get("data") or {}).get(TRACKING) or "annotation")
-    return "annotation"
+            data = one.get("data") or {}
+            method = str(data.get(TRACKING) or ANNOTATION)
+            return f"{method} {data.get(LABEL_KEY) or ''}".strip() if LABEL in method else method
+    return ANNOTATION
+
+
+def _mark(cluster: Cluster) -> str:
+    """By what Argo CD knows its own: a label where there is no annotation."""
+    method = _tracking(cluster)
+    return ANNOTATION if method.startswith(ANNOTATION) else method

@@ -77,3 +77,12 @@ def test_colors_are_there_where_they_may_be() -> None:
     colored = "\n".join(report_lines(shop(), Look(colored=True)))
 
     assert "\x1b[31m\x1b[1mI02 sync fails\x1b[0m" in colored
+
+
+def test_what_argo_cd_does_is_said_once() -> None:
+    message = "automated sync is off: nothing deploys by itself"
+    finding = found("A11", "W", message, environment="staging", service="web")
+
+    assert text(shop()).count(message) == 1
+    assert text(report(shop().changes, [finding], states=shop().states)).count(message) == 1
+    assert text(report(states=shop().states)).endswith(f"staging\n  web-staging: {message}")

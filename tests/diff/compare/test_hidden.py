@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diff.compare import HIDDEN, Hidden, edits
-from generator.diff.nouns import NOTHING, Edit
+from generator.diff.compare import HIDDEN, Hidden, edits, secrets
+from generator.diff.nouns import NOTHING, Change, Edit, Identity
 from tests.diff.compare.objects import Object, config_map, deployment, thing, told
 
 SECRET = st.text("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789-_.~", min_size=8, max_size=30).filter(
@@ -79,15 +79,16 @@ def leaking(found: tuple[Edit, ...], secret: str) -> list[Edit]:
 @pytest.mark.parametrize("holder", HOLDERS)
 @given(SECRET, SECRET, st.sampled_from(NAMES))
 def test_no_four_characters_of_a_secret_are_in_any_edit(holder: str, one: str, other: str, name: str) -> None:
-    known = repr(edits(HOLDERS[holder](name, "0"), HOLDERS[holder](name, "1")))
+    plain = HOLDERS[holder](name, "0")
+    known = repr([edits(plain, HOLDERS[holder](name, "1")), edits(None, plain), edits(plain, None)])
     parts = {text[start : start + 4] for text in (one, other) for start in range(len(text) - 3)}
     if any(part in known or part in f"Hidden() hidden {name}" for part in parts):
         return  # what the path says anyway
 
-    for pair in ((one, other), (one, "1"), ("1", other)):
-        found = edits(HOLDERS[holder](name, pair[0]), HOLDERS[holder](name, pair[1]))
+    for before, after in ((one, other), (one, "1"), ("1", other), (one, None), (None, other)):
+        found = edits(*(None if text is None else HOLDERS[holder](name, text) for text in (before, after)))
 
-        assert pair[0] == pair[1] or found
+        assert before == after or found
         assert not leaking(found, one)
         assert not leaking(found, other)
 
@@ -211,3 +212,11 @@ def test_a_secret_that_stands_a_second_time_where_nothing_tells_of_it_is_hidden_
     found = edits(deployment(env=env, command=["run"]), deployment(env=env, command=["echo", "to Zx81hunter"]))
 
     assert not leaking(found, "Zx81hunter")
+
+
+def test_the_secrets_of_a_change_are_told_to_those_who_keep_them_out_of_their_texts() -> None:
+    change = Change(
+        "dev", "app", Identity("", "Secret", "n", "api"), thing("Secret", data={"a": encoded("hunter22")}), None
+    )
+
+    assert secrets(change) == {encoded("hunter22"), "hunter22"}

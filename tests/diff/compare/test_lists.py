@@ -109,7 +109,8 @@ CASES: list[tuple[str, str, str, Any, str]] = [
     ("StatefulSet", "apps/v1", "volumeClaimTemplates", {"metadata": {"name": "data"}}, "data"),
     ("Ingress", "networking.k8s.io/v1", "rules", {"host": "a.example"}, "a.example"),
     ("Ingress", "networking.k8s.io/v1", "rules", {"http": {}}, "*"),
-    ("Ingress", "networking.k8s.io/v1", "paths", {"path": "/a", "pathType": "Prefix"}, "/a/Prefix"),
+    ("Ingress", "networking.k8s.io/v1", "paths", {"path": "/a", "pathType": "Prefix"}, "/a"),
+    ("Ingress", "networking.k8s.io/v1", "paths", {"path": "/a", "pathType": "Exact"}, "/a/Exact"),
     ("Ingress", "networking.k8s.io/v1", "tls", {"secretName": "tls"}, "tls"),
     (
         *("Role", "rbac.authorization.k8s.io/v1", "rules"),

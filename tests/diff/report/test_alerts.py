@@ -33,3 +33,15 @@ def test_what_one_environment_accepted_stays_open_in_another():
     one, other = found(environment="staging", acknowledged="a test volume"), found()
 
     assert [alert.acknowledged for alert in alerts(report(findings=[one, other]))] == ["", "a test volume"]
+
+
+def test_the_name_of_whom_it_is_about_makes_no_difference_and_the_words_are_those_of_the_first():
+    both = [
+        found("A26", "W", f"{name}-production waits, `Deployment/{name}` too", service=name, name=name)
+        for name in ("api", "cart")
+    ]
+
+    (alert,) = alerts(report(findings=both))
+
+    assert alert.first.message == "api-production waits, `Deployment/api` too"
+    assert alert.is_one_of_several

@@ -213,3 +213,15 @@ def test_nothing_is_rendered_that_is_as_it_was(repository: Committed, monkeypatc
 
     assert sorted(anew[0]) == ["charts/api:api", "charts/api:api", "charts/db:db"]
     assert anew[1:] == [[], ["charts/api:api"]]
+
+
+def test_what_people_write_beside_is_checked_as_validate_does(repository: Committed) -> None:
+    own = repository.root / "argocd/dev/platform/own.yaml"
+    said = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: own}\ndata: {a: 1}\n"
+    repository.put({own.relative_to(repository.root).as_posix(): said.encode()})
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message", "own")
+
+    verdicts = {name: verdict for _, name, verdict in told(diff(repository, "main", "work"))}
+
+    assert verdicts["ConfigMap/own"] is Verdict.BLOCKED

@@ -191,12 +191,30 @@ def test_a_project_permits_kinds(spec: dict[str, Any], kind: str, space: str, pe
         ("*/30 * * * *", "20m", False, True),
         ("0 22 * * *", "8h", False, True),
         ("0 0,12 * * *", "12h", True, False),
-        ("0 0 * * 1", "168h", False, True),
+        ("0 0 * * 1", "168h", True, False),
+        ("0 0 * * mon-fri", "24h", False, True),
+        ("0 0 1 1 *", "1h", False, True),
         ("what", "1h", False, True),
     ],
 )
 def test_a_window_counts_as_shut_only_where_it_always_is(schedule: str, duration: str, shut: bool, may: bool) -> None:
     one = {"kind": "deny", "schedule": schedule, "duration": duration, "applications": ["*"]}
+    found = window.windows(world.project(syncWindows=[one]), "app", policy(app()))
+
+    assert (window.is_shut(found), window.may_be_shut(found)) == (shut, may)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "duration", "shut", "may"),
+    [
+        ("* * * * *", "1h", False, False),
+        ("0 22 * * *", "8h", False, True),
+        ("0 0 1 1 *", "1h", True, False),
+        ("0 0 * * sat", "1m", True, False),
+    ],
+)
+def test_a_window_that_hardly_ever_lets_through_is_shut(schedule: str, duration: str, shut: bool, may: bool) -> None:
+    one = {"kind": "allow", "schedule": schedule, "duration": duration, "applications": ["*"]}
     found = window.windows(world.project(syncWindows=[one]), "app", policy(app()))
 
     assert (window.is_shut(found), window.may_be_shut(found)) == (shut, may)

@@ -231,7 +231,86 @@ def test_one_object_that_asks_holds_the_whole_deletion() -> None:
     folder = [config("asks", notes={SYNC: "Delete=confirm"}), TWO]
     base = side([app("root")], root=[OLD, child], shop=folder)
 
-    assert fates(base, side([app("root")], base, root=[OLD], shop=folder))["two"] == "unchanged"
+    found = fates(base, side([app("root")], base, root=[OLD], shop=folder))
+
+    assert (found["two"], found["shop"]) == ("unchanged", "terminating")
+
+
+def test_a_hook_after_the_deletion_stays_unless_it_goes_once_it_succeeded() -> None:
+    for policy, fate in (("BeforeHookCreation", "created"), ("HookSucceeded", "absent")):
+        folder = [TWO, job("bye", notes={HOOK: "PostDelete", POLICY: policy})]
+        base = side([app("root")], root=[OLD, app("shop", finalizers=[CASCADE])], shop=folder)
+
+        assert fates(base, side([app("root")], base, root=[OLD], shop=folder))["bye"] == fate
+
+
+def test_hooks_of_the_deletion_that_left_git_with_their_folder_hold_it_for_ever() -> None:
+    child = app("shop", finalizers=[CASCADE])
+    base = side([app("root")], root=[OLD, child], shop=[TWO, job("bye", notes={HOOK: "PreDelete"})])
+    head = side([app("root")], base, root=[OLD])
+    failure = Problem(code="x", message="no such folder", place=Place("shop"))
+    kept = {"shop": Application(head.kept["shop"].manifest, failure=failure)}
+
+    assert fates(base, replace(head, kept=kept))["two"] == "unchanged"
+
+
+def test_a_namespace_that_argo_cd_makes_is_there_before_what_goes_into_it() -> None:
+    policy = options("CreateNamespace=true")
+    base = side([app(syncPolicy=policy)], app=[OLD])
+    head = side([app(syncPolicy=policy, space="new")], base, app=[OLD])
+
+    assert fates(base, head, World(namespaces=frozenset({"shop"})))["new"] == "created"
+
+
+@pytest.mark.parametrize(
+    ("owner", "taker", "behind"),
+    [
+        (AUTO, AUTO, "b"),
+        ({}, AUTO, "a"),
+        (AUTO, options(selfHeal=True), "a"),
+        (options(selfHeal=True), AUTO, "b"),
+    ],
+)
+def test_of_two_that_have_an_object_one_stays_out_of_sync(owner: Any, taker: Any, behind: str) -> None:
+    apps = [app("a", syncPolicy=owner), app("b", syncPolicy=taker)]
+    base = side(apps, a=[OLD], b=[TWO])
+    head = side(apps, base, a=[OLD], b=[TWO, OLD])
+
+    results = played(base, head, Judges(refused, changed, restarts, World(), lambda one: one)).results
+
+    assert [name for name, result in results.items() if result.sync == "OutOfSync"] == [behind]
+
+
+def test_a_hook_that_succeeded_stays_where_a_later_wave_fails() -> None:
+    hook = job("m", notes={HOOK: "PreSync", POLICY: "HookSucceeded"})
+
+    assert one_app([OLD], [NEW, hook, BAD])["m"] == "created"
+
+
+def test_an_object_is_new_to_an_application_once_it_went_with_another() -> None:
+    def web(label: str) -> dict[str, Any]:
+        return deployment("web", selector={"matchLabels": {"app": label}})
+
+    base = side([app("root")], root=[app("shop", finalizers=[CASCADE])], shop=[web("a")])
+    head = side([app("root")], base, root=[app("store", finalizers=[CASCADE])], shop=[web("a")], store=[web("b")])
+
+    assert fates(base, head)["web"] == "recreated"
+
+
+def test_what_is_rendered_elsewhere_is_not_guessed() -> None:
+    base = side([app()], app=[OLD])
+    head = side([app(path="remote")], base)
+    unseen = Application(head.applications["app"].manifest, unseen="a chart of another repository")
+
+    changes, _, _ = told(base, replace(head, applications={"app": unseen}))
+
+    assert [one.verdict for one in changes] == [Verdict.NO_EFFECT]
+
+
+def test_a_project_that_git_does_not_have_may_not_be_there() -> None:
+    base = side([app(project="shop"), project()], app=[OLD])
+
+    assert fates(base, side([app(project="other"), project()], base, app=[NEW]))["one"] == "unchanged"
 
 
 def test_a_hook_of_the_deletion_that_never_ends_holds_it() -> None:

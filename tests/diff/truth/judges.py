@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.diff.rules import refusals
-from generator.diff.rules.form.known import DROPPED, MEANT
-
 from generator.check import check
 from generator.check.finding import Finding
 from generator.diff import settled
 from generator.diff.nouns import Object, Subject, Way
+from generator.diff.rules import refusals
+from generator.diff.rules.form.known import DROPPED, MEANT
 from generator.diff.sync.nouns import Judges
 from generator.diff.sync.world import World
 from generator.nouns import Release, Rendered

@@ -38,7 +38,7 @@ def states(seen: Seen) -> Iterator[str]:
     """What Argo CD will do with each Application, folded."""
     said = [
         f"- {code(cut(state.application, _CELL))} in {code(cut(state.environment, _CELL))}: "
-        + " ".join(prose(cut(seen.discretion.text(sentence), 500)) for sentence in state.said)
+        + "; ".join(prose(cut(seen.discretion.text(sentence), 500)) for sentence in state.said)
         for state in seen.report.states
         if state.said
     ]

@@ -84,7 +84,7 @@ def _row(row: Row, seen: Seen, widest: int) -> str:
         argo += f"; {len(said) - 2} more"
     cells = [
         f"**{name}**" if row.production else name,
-        prose(cut(listed(row.applications, _APPLICATIONS), widest)),
+        prose(cut(listed(row.services, _APPLICATIONS), widest)),
         row.created,
         row.changed,
         row.removed,

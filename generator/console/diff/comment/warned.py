@@ -60,8 +60,8 @@ def _line(alerts: Sequence[Alert], seen: Seen, terse: int) -> str:
         f"in {prose(cut(listed(environments, 10), longest))} —",
         _sentence(seen.discretion.text(first.message), longest),
     ]
-    if len(alerts) > 1:
-        said.append("(the first of them)")
+    if len(alerts) > 1 or alerts[0].is_one_of_several:
+        said.append("(The first of them.)")
     if first.remedy:
         said.append(f"**Fix:** {_sentence(seen.discretion.text(first.remedy), longest)}")
     if first.acknowledged:

@@ -45,7 +45,7 @@ def _alert(alert: Alert, seen: Seen) -> Mapping[str, Any]:
     return {
         "rule": safe(alert.first.rule),
         "severity": alert.first.severity,
-        "text": f"{message} Fix: {remedy}" if remedy else message,
+        "text": f"{message}. Fix: {remedy}" if remedy else message,
         "environments": [*map(safe, alert.environments)],
         "kinds": sorted({safe(finding.identity.kind) for finding in alert.findings if finding.identity}),
     }

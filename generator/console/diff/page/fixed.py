@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.console.diff.page.data import words
-from generator.console.diff.page.markup import text
+from generator.console.diff.page.markup import prose, text
 from generator.console.diff.seen import Seen
 from generator.console.diff.words import SEVERITY, covered, listed
 from generator.console.text import counted
@@ -24,7 +24,7 @@ def header(seen: Seen) -> Iterator[str]:
     """What everybody reads first."""
     sentence = seen.discretion.text(seen.sentence)
     yield "<header>"
-    yield '<button type="button" class="theme" id="theme">light or dark</button>'
+    yield '<button type="button" class="theme" id="theme">◐ theme</button>'
     parts = (f'<span class="where">{text(part)}</span>' for part in sentence.split("; "))
     yield f"<h1>{' '.join(parts)}</h1>"
     found = Counter(alert.first.severity for alert in seen.alerts if not alert.acknowledged)
@@ -33,7 +33,7 @@ def header(seen: Seen) -> Iterator[str]:
         yield f'<ul class="counts" aria-label="findings">{"".join(chips)}</ul>'
     yield f'<p class="soft">{text(seen.discretion.text(covered(seen.report)))}</p>'
     for note in seen.report.notes:
-        yield f"<p>{text(seen.discretion.text(note))}</p>"
+        yield f"<p>{prose(seen.discretion.text(note))}</p>"
     yield "</header>"
 
 
@@ -44,7 +44,7 @@ def warnings(seen: Seen) -> Iterator[str]:
     if seen.report.failures:
         yield '<h2>This does not render, so the answer is not whole</h2><ul class="alerts">'
         for one in seen.report.failures:
-            place, message = text(str(one.place)), text(seen.discretion.text(one.message))
+            place, message = text(str(one.place)), prose(seen.discretion.text(one.message))
             yield f'<li class="alert grave"><p><code>{place}</code> {message}</p></li>'
         yield "</ul>"
     numbered = list(enumerate(seen.alerts))[:_MOST]
@@ -100,10 +100,10 @@ def _row(row: Row, seen: Seen) -> Iterator[str]:
     yield text(
         f"{row.environment} (production)" if row.production and row.environment != "production" else row.environment
     )
-    yield text(listed(row.applications, 8))
+    yield text(listed(row.services, 8))
     yield from map(str, (row.created, row.changed, row.removed, span(row.pods)))
     yield text(", ".join(asked(row.capacity)) if row.capacity else "")
-    yield "<br>".join(text(seen.discretion.text(sentence)) for sentence in said[:10])
+    yield "<br>".join(prose(seen.discretion.text(sentence)) for sentence in said[:10])
 
 
 def _image(image: Image) -> list[str]:
@@ -114,12 +114,13 @@ def _image(image: Image) -> list[str]:
 def _alert(number: int, alert: Alert, seen: Seen) -> str:
     first = alert.first
     message, remedy = words(alert, seen)
+    first_of = " (the first of them)" if alert.is_one_of_several else ""
     objects, environments = text(listed(alert.objects, 20)), text(listed(alert.environments, 20))
-    fix = f'<p class="fix">{text(remedy)}</p>' if remedy else ""
-    accepted = f"<p>Accepted: {text(seen.discretion.text(alert.acknowledged))}</p>" if alert.acknowledged else ""
+    fix = f'<p class="fix">{prose(remedy)}</p>' if remedy else ""
+    accepted = f"<p>Accepted: {prose(seen.discretion.text(alert.acknowledged))}</p>" if alert.acknowledged else ""
     return (
         f'<li class="alert {_CLASSES.get(first.severity, "grave")}" data-number="{number}">'
         f'<p><span class="chip sev sev-{first.severity}">{text(first.rule)} {SEVERITY[first.severity]}</span> '
         f'<code>{objects}</code> <span class="soft">in {environments}</span></p>'
-        f"<p>{text(message)}</p>{fix}{accepted}</li>"
+        f"<p>{prose(message)}{first_of}</p>{fix}{accepted}</li>"
     )

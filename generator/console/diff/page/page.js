@@ -26,29 +26,49 @@
 
   const line = (kind, text) => make("div", `row code ${kind}`, text);
 
+  const SHORT = 160;
+
+  /* `words` in backticks are code */
+  function said(element, words) {
+    words.split("`").forEach((part, at, all) => {
+      if (at % 2 && at < all.length - 1) element.append(make("code", "", part));
+      else element.append(at % 2 ? `\`${part}` : part);
+    });
+    return element;
+  }
+
+  function headed(field, name) {
+    const head = line(`head ${name}${field[4] ? " noise" : ""}`);
+    head.append(make("span", "path", field[0]), field[4] ? ` (${field[4]})` : "");
+    return head;
+  }
+
   function unified(box, field) {
     const [path, old, now, hunks, about] = field;
-    const noise = about ? " noise" : "";
-    const head = line(`head${noise}`);
-    head.append(make("span", "path", path), about ? ` (${about})` : "");
-    box.append(head);
+    const after = about ? ` (${about})` : "", noise = about ? " noise" : "";
     if (hunks) {
+      box.append(headed(field, ""));
       for (const [mark, text] of hunks) box.append(line(mark === "-" ? "old" : mark === "+" ? "new" : "", `${mark} ${text}`));
-      return;
+    } else if (old === null) box.append(line(`new${noise}`, `+ ${path}: ${now}${after}`));
+    else if (now === null) box.append(line(`old${noise}`, `- ${path}: ${old}${after}`));
+    else if (old.length + now.length > SHORT) box.append(headed(field, ""), line("old", `- ${old}`), line("new", `+ ${now}`));
+    else {
+      const row = line(noise.trim());
+      row.append(make("span", "path", `${path}: `));
+      if (old === now) row.append(make("ins", "", now));
+      else row.append(make("del", "", old), " → ", make("ins", "", now));
+      row.append(after);
+      box.append(row);
     }
-    if (old !== null) box.append(line("old", `- ${old}`));
-    if (now !== null) box.append(line("new", `+ ${now}`));
   }
 
   function beside(box, field) {
-    const [path, old, now, hunks, about] = field;
-    const head = line(`head${about ? " noise" : ""}`);
-    head.append(make("span", "path", path), about ? ` (${about})` : "");
-    box.append(head);
+    const [, old, now, hunks] = field;
     const pair = (left, right) => {
-      box.append(line(left === null ? "" : left[0], left === null ? "" : left[1]),
+      box.append(line(left === null ? "left" : `left ${left[0]}`, left === null ? "" : left[1]),
         line(right === null ? "right" : `right ${right[0]}`, right === null ? "" : right[1]));
     };
+    box.append(headed(field, hunks ? "whole" : ""));
     if (!hunks) {
       pair(old === null ? null : ["old", old], now === null ? null : ["new", now]);
       return;
@@ -72,14 +92,14 @@
     if (details.dataset.filled) return;
     details.dataset.filled = "yes";
     const body = make("div", "body");
-    if (one.why) body.append(make("p", "", one.why));
+    if (one.why) body.append(said(make("p"), one.why));
     if (one.causes.length) body.append(make("p", "cause code", one.causes.join(", ")));
     if (one.objects.length > 1) body.append(make("p", "soft", `The same in ${one.objects.join(", ")}; the values are those of the first.`));
     for (const number of one.alerts) {
       const alert = data.alerts[number];
-      const said = make("p");
-      said.append(make("span", `chip sev sev-${alert.severity}`, `${alert.rule} ${data.severities[alert.severity]}`), ` ${alert.text}`);
-      body.append(said);
+      const words = make("p");
+      words.append(make("span", `chip sev sev-${alert.severity}`, `${alert.rule} ${data.severities[alert.severity]}`), " ");
+      body.append(said(words, alert.text));
     }
     const box = make("div", state.side ? "fields side" : "fields");
     for (const field of one.fields) (state.side ? beside : unified)(box, field);

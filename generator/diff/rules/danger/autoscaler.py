@@ -74,22 +74,22 @@ RULES = (
     Rule(
         "O08",
         "W",
-        "Two autoscalers scale one workload and undo each other's work.",
-        "Keep one, with the metrics of both.",
+        "two autoscalers scale one workload and undo each other's work",
+        "keep one, with the metrics of both",
         _fights,
     ),
     Rule(
         "O08b",
         "W",
-        "An autoscaler scales by a use that it cannot compute.",
-        "Give each container of the workload a request of that resource.",
+        "an autoscaler scales by a use that it cannot compute",
+        "give each container of the workload a request of that resource",
         newly("O08b", _cannot_compute),
     ),
     Rule(
         "O08c",
         "W",
-        "The workload that an autoscaler scales is gone.",
-        "Remove the autoscaler too, or let it name the workload as it is now.",
+        "the workload that an autoscaler scales is gone",
+        "remove the autoscaler too, or let it name the workload as it is now",
         newly("O08c", _without_target),
     ),
 )

@@ -88,15 +88,15 @@ RULES = (
     Rule(
         "O02b",
         "O",
-        "A route sends to a Service, or to a port of it, that is gone.",
-        "Keep the Service and the port until no route names them.",
+        "a route sends to a Service, or to a port of it, that is gone",
+        "keep the Service and the port until no route names them",
         newly("O02b", _backends),
     ),
     Rule(
         "O02c",
         "W",
-        "A ServiceMonitor finds no Service or port to scrape any more, so metrics and alerts stop.",
-        "Let it name the labels and the port that the Service has now.",
+        "a ServiceMonitor finds no Service or port to scrape any more, so metrics and alerts stop",
+        "let it name the labels and the port that the Service has now",
         newly("O02c", _scrapes),
     ),
 )

@@ -15,7 +15,7 @@ def _removed(subject: Subject) -> Iterator[Hit]:
     if subject.identity.kind != "PersistentVolumeClaim" or not is_lost(subject):
         return
     both = sides(subject.around)
-    users = [owner.name for owner in _users(both.head, subject)]
+    users = list(_users(both.head, subject))
     kept = f"; it stays `Terminating` until the last pod of {listed(users)} is gone" if users else ""
     verb = "is deleted and made anew, empty" if subject.verdict is Verdict.RECREATED else "is deleted"
     yield Hit(f"{named(subject.identity)} {verb}: {_volume(both.base, subject)}{kept}")
@@ -61,17 +61,17 @@ RULES = (
     Rule(
         "D02",
         "D",
-        "A volume claim is deleted, and its data with it.",
-        "Merge `argocd.argoproj.io/sync-options: Prune=false,Delete=false` on the claim first, and take a snapshot; "
-        "then remove it from git.",
+        "a volume claim is deleted, and its data with it",
+        "merge `argocd.argoproj.io/sync-options: Prune=false,Delete=false` on the claim first, and take a "
+        "snapshot; then remove it from git",
         _removed,
         proved=True,
     ),
     Rule(
         "O25",
         "X",
-        "A volume claim is synced in an earlier wave than the pods that it waits for, so the sync hangs.",
-        "Put the claim and what mounts it into one wave.",
+        "a volume claim is synced in an earlier wave than the pods that it waits for, so the sync hangs",
+        "put the claim and what mounts it into one wave",
         _waits,
         proved=True,
     ),

@@ -94,7 +94,7 @@ def _told(subject: Subject, names: frozenset[str], *, leaves: bool) -> Iterator[
             is_plain = _HOST.fullmatch(old) and _HOST.fullmatch(new)
             callers.append(f"{named(identity)} {shown(path)} {words if is_plain else 'changed'}")
     if callers:
-        what = "leaves the cluster's git" if leaves else "is new and begins empty"
+        what = "leaves git" if leaves else "is new and begins empty"
         more = f" and {len(callers) - 2} more" if len(callers) > 2 else ""
         yield Hit(
             f"{named(subject.identity)} {what}, and its callers move ({joined(callers[:2])}{more}): the data does not "
@@ -106,8 +106,8 @@ RULES = (
     Rule(
         "N02",
         "D",
-        "A datastore moves, and its data does not.",
-        "Stop the writers, dump the old one, restore into the new one, then merge; keep the old volume for a while.",
+        "a datastore moves, and its data does not",
+        "stop the writers, dump the old one, restore into the new one, then merge; keep the old volume for a while",
         _away,
     ),
 )

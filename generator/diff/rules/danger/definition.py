@@ -24,7 +24,7 @@ def _removed(subject: Subject) -> Iterator[Hit]:
     if subject.identity.kind != _KIND or subject.base is None or subject.head is not None:
         return
     left = len(_made(sides(subject.around).head, subject.base))
-    still = f", and {count(left, 'object')} of it stay in git" if left else ""
+    still = f", with {count(left, 'object')} of its kind still in git" if left else ""
     yield Hit(
         f"{named(subject.identity)} stays in the cluster: Argo CD deletes no definition, nor what it defines{still}"
     )
@@ -87,24 +87,24 @@ RULES = (
     Rule(
         "D04",
         "W",
-        "A definition of custom resources leaves git, and stays in the cluster.",
-        "Once no object of its kind is left anywhere, delete it by hand: that takes all such objects along.",
+        "a definition of custom resources leaves git, and stays in the cluster",
+        "once no object of its kind is left anywhere, delete it by hand: that takes all such objects along",
         _removed,
         proved=True,
     ),
     Rule(
         "O23",
         "W",
-        "Objects in git no longer fit the schema of their kind.",
-        "Change the objects first, then the schema.",
+        "objects in git no longer fit the schema of their kind",
+        "change the objects first, then the schema",
         _tightened,
         proved=True,
     ),
     Rule(
         "O23b",
         "W",
-        "A version of a custom resource is no longer served, and objects in git are written in it.",
-        "Write the objects in the version that is served, then stop serving the old one.",
+        "a version of a custom resource is no longer served, and objects in git are written in it",
+        "write the objects in the version that is served, then stop serving the old one",
         _not_served,
         proved=True,
     ),

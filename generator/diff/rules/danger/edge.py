@@ -66,8 +66,8 @@ RULES = (
     Rule(
         "N03",
         "W",
-        "Both ends of a connection change at once, in no certain order.",
-        "If the two must change together, merge them one after the other: first what the old caller bears too.",
+        "both ends of a connection change at once, in no certain order",
+        "if the two must change together, merge them one after the other: first what the old caller bears too",
         _both_ends,
     ),
 )

@@ -61,10 +61,10 @@ def _refuses(subject: Subject) -> Iterator[Hit]:
 
 RULES = (
     Rule(
-        "O20c",
+        "O20b",
         "O",
-        "A LimitRange refuses the next pods of workloads that ask for more, or less, than it allows.",
-        "Change the resources of the workloads in the same commit.",
+        "a LimitRange refuses the next pods of workloads that ask for more, or less, than it allows",
+        "change the resources of the workloads in the same commit",
         _refuses,
         proved=True,
     ),

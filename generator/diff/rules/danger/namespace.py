@@ -15,8 +15,8 @@ def _removed(subject: Subject) -> Iterator[Hit]:
         return
     base = sides(subject.around).base
     inside = [identity for identity in base.objects if identity.namespace == subject.identity.name]
-    claims = [identity.name for identity, _ in base.of("PersistentVolumeClaim", subject.identity.name)]
-    data = f", and the data of {listed(claims)} with it" if claims else ""
+    claims = [identity for identity, _ in base.of("PersistentVolumeClaim", subject.identity.name)]
+    data = f", the data of {listed(claims)} too" if claims else ""
     yield Hit(
         f"{named(subject.identity)} is deleted with all that is in it, whatever Application that belongs to: "
         f"{count(len(inside), 'object')} in git{data}"
@@ -27,8 +27,8 @@ RULES = (
     Rule(
         "D01",
         "D",
-        "A namespace is deleted, and everything in it goes along, volumes too.",
-        "Merge `argocd.argoproj.io/sync-options: Prune=false` on the Namespace first; remove it once it is empty.",
+        "a namespace is deleted, and everything in it goes along, volumes too",
+        "merge `argocd.argoproj.io/sync-options: Prune=false` on the Namespace first; remove it once it is empty",
         _removed,
         proved=True,
     ),

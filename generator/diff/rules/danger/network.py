@@ -76,15 +76,15 @@ RULES = (
     Rule(
         "S03b",
         "S",
-        "Pods lose the last policy that guarded them.",
-        "Keep a policy that denies by default in the namespace.",
+        "pods lose the last policy that guarded them",
+        "keep a policy that denies by default in the namespace",
         _opened,
     ),
     Rule(
         "S03c",
         "O",
-        "Pods get their first policy, and what it does not allow is refused.",
-        "Write down who calls the pods and whom they call, DNS too, before you merge.",
+        "pods get their first policy, and what it does not allow is refused",
+        "write down who calls the pods and whom they call, DNS too, before you merge",
         _closed,
     ),
 )

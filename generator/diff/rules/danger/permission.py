@@ -72,15 +72,15 @@ RULES = (
     Rule(
         "S02",
         "S",
-        "A role allows more.",
-        "Name the resources and verbs that are needed.",
+        "a role allows more",
+        "name the resources and verbs that are needed",
         _more,
     ),
     Rule(
         "S02b",
         "S",
-        "Somebody gets rights in the whole cluster, or nearly all in a namespace.",
-        "Bind a role with what is needed, in the namespace where it is needed.",
+        "somebody gets rights in the whole cluster, or nearly all in a namespace",
+        "bind a role with what is needed, in the namespace where it is needed",
         _bound,
     ),
 )

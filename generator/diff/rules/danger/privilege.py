@@ -94,22 +94,22 @@ RULES = (
     Rule(
         "S01",
         "S",
-        "Pods may do more to their node.",
-        "Take it back unless the program needs it; then say why in the pull request.",
+        "pods may do more to their node",
+        "take it back unless the program needs it; then say why in the pull request",
         _new_powers,
     ),
     Rule(
         "S01b",
         "S",
-        "Pods are confined less.",
-        "Put the setting back.",
+        "pods are confined less",
+        "put the setting back",
         _lost_guards,
     ),
     Rule(
         "S01c",
         "S",
-        "Pods get a token of the Kubernetes API.",
-        "Keep `automountServiceAccountToken: false` unless the program calls the API.",
+        "pods get a token of the Kubernetes API",
+        "keep `automountServiceAccountToken: false` unless the program calls the API",
         _token,
     ),
 )

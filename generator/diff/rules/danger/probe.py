@@ -75,22 +75,22 @@ RULES = (
     Rule(
         "O10",
         "O",
-        "A probe is removed.",
-        "Keep it, or say in the pull request what watches the pods instead.",
+        "a probe is removed",
+        "keep it, or say in the pull request what watches the pods instead",
         _removed,
     ),
     Rule(
         "O10b",
         "O",
-        "A probe asks a port that its container does not have.",
-        "Let the probe name a port of the container.",
+        "a probe asks a port that its container does not have",
+        "let the probe name a port of the container",
         _unexposed,
     ),
     Rule(
         "O10c",
         "W",
-        "A probe loses patience sooner, and may restart pods that are only slow.",
-        "Look at how long the slowest answer takes before you merge.",
+        "a probe loses patience sooner, and may restart pods that are only slow",
+        "look at how long the slowest answer takes before you merge",
         _less_patient,
     ),
 )

@@ -87,25 +87,25 @@ def _excesses(around: Around) -> Mapping[Identity, tuple[Mapping[str, str], Mapp
     }
 
 
-def _exceeded(subject: Subject) -> Iterator[Hit]:
-    """Told of the quota where that changes, else of the workload that asks for more."""
-    both, namespace = sides(subject.around), subject.identity.namespace
-    if subject.head is None:
+def _exceeded_by_itself(subject: Subject) -> Iterator[Hit]:
+    if subject.identity.kind != "ResourceQuota" or subject.head is None:
         return
-    is_quota = subject.identity.kind == "ResourceQuota"
-    if not is_quota and subject.identity.kind not in SCALED:
+    before, after = _excesses(subject.around)[subject.identity]
+    for key, words in after.items():
+        if key not in before:
+            yield Hit(f"{named(subject.identity)} refuses new pods: {words}", f"spec.hard[{key}]")
+
+
+def _exceeded_by_a_workload(subject: Subject) -> Iterator[Hit]:
+    """The quota is what it was, and the workload is larger."""
+    both, namespace = sides(subject.around), subject.identity.namespace
+    if subject.identity.kind not in SCALED or subject.head is None:
         return
     for quota, _ in both.head.of("ResourceQuota", namespace):
-        if (is_quota and quota != subject.identity) or (not is_quota and both.changed(quota)):
-            continue
         before, after = _excesses(subject.around)[quota]
-        for key, words in after.items():
-            if key not in before and (is_quota or _takes_more(subject, key)):
-                yield Hit(
-                    f"{named(quota)} refuses new pods: {words}"
-                    + ("" if is_quota else f", as {named(subject.identity)} asks for more"),
-                    f"spec.hard[{key}]" if is_quota else "",
-                )
+        for key, words in after.items() if not both.changed(quota) else ():
+            if key not in before and _takes_more(subject, key):
+                yield Hit(f"{named(quota)} refuses new pods: {words}, as {named(subject.identity)} asks for more")
 
 
 def _takes_more(subject: Subject, key: str) -> bool:
@@ -143,18 +143,26 @@ def _demands(subject: Subject) -> Iterator[Hit]:
 
 RULES = (
     Rule(
-        "O20",
+        "O17d",
         "O",
-        "A quota has less room than the workloads want, and refuses their next pods.",
-        "Raise the quota, or lower what the workloads ask for, in the same commit.",
-        _exceeded,
+        "a workload wants more than its quota has, and the quota refuses its next pods",
+        "raise the quota in the same commit, or ask for less",
+        _exceeded_by_a_workload,
         proved=True,
     ),
     Rule(
-        "O20b",
+        "O20",
         "O",
-        "A quota counts what some pods do not say, and refuses them.",
-        "Give each container that request or limit, or add a LimitRange with a default.",
+        "a quota has less room than the workloads want, and refuses their next pods",
+        "raise the quota, or lower what the workloads ask for, in the same commit",
+        _exceeded_by_itself,
+        proved=True,
+    ),
+    Rule(
+        "O17e",
+        "O",
+        "a quota counts what some pods do not say, and refuses them",
+        "give each container that request or limit, or add a LimitRange with a default",
         _demands,
         proved=True,
     ),

@@ -82,15 +82,15 @@ RULES = (
     Rule(
         "N04",
         "I",
-        "An environment changes that was not edited itself, because what it shares with others was.",
-        "If only one environment is meant, set the value in its own file.",
+        "an environment changes that was not edited itself, because what it shares with others was",
+        "if only one environment is meant, set the value in its own file",
         _unthought,
     ),
     Rule(
         "N05",
         "W",
-        "A pinned environment is not reached by this change.",
-        "Move its `revision` once this is merged.",
+        "a pinned environment is not reached by this change",
+        "move its `revision` once this is merged",
         _unreached,
     ),
 )

@@ -56,8 +56,8 @@ RULES = (
     Rule(
         "O11",
         "O",
-        "Pods need an object that is not there, and no new pod starts.",
-        "Keep the old object until the rollout is done, or add the new one in the same commit.",
+        "pods need an object that is not there, and no new pod starts",
+        "keep the old object until the rollout is done, or add the new one in the same commit",
         newly("O11", _needed),
         proved=True,
     ),

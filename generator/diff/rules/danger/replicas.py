@@ -33,7 +33,7 @@ def _two_masters(subject: Subject) -> Iterator[Hit]:
     elif subject.identity.kind in SCALERS and subject.head is not None:
         both, target = sides(subject.around), scaled(subject.identity, subject.head)
         is_new = subject.base is None or scaled(subject.identity, subject.base) != target
-        if is_new and not both.changed(target):
+        if is_new and not both.changed(target) and not both.base.scalers.get(target):
             workload = both.head.objects.get(target)
             yield from _reset(replace(subject, identity=target, base=workload, head=workload))
 
@@ -70,26 +70,26 @@ RULES = (
     Rule(
         "O05",
         "O",
-        "No pod is left.",
-        "If that is meant, say so in the pull request; else put the number back.",
+        "no pod is left",
+        "if that is meant, say so in the pull request; else put the number back",
         _none,
         proved=True,
     ),
     Rule(
         "O06",
         "O",
-        "Git and an autoscaler both set the number of replicas, and each sync throws pods away.",
-        "Take `replicas` out of git, with `ignoreDifferences` for `/spec/replicas` and the sync option "
-        "`RespectIgnoreDifferences=true` in the Application.",
+        "git and an autoscaler both set the number of replicas, and each sync throws pods away",
+        "take `replicas` out of git, with `ignoreDifferences` for `/spec/replicas` and the sync option "
+        "`RespectIgnoreDifferences=true` in the Application",
         _two_masters,
         proved=True,
     ),
     Rule(
         "O07",
         "O",
-        "`replicas` leaves git, and the workload falls to one pod.",
-        "In the same commit add `ignoreDifferences` for `/spec/replicas` and the sync option "
-        "`RespectIgnoreDifferences=true`.",
+        "`replicas` leaves git, and the workload falls to one pod",
+        "in the same commit add `ignoreDifferences` for `/spec/replicas` and the sync option "
+        "`RespectIgnoreDifferences=true`",
         _handed_over,
         proved=True,
     ),

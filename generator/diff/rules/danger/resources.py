@@ -69,22 +69,22 @@ RULES = (
     Rule(
         "O17",
         "W",
-        "A memory limit is lowered, and what needs more is killed.",
-        "Compare it with the most that the pods used in the last weeks.",
+        "a memory limit is lowered, and what needs more is killed",
+        "compare it with the most that the pods used in the last weeks",
         _less_memory,
     ),
     Rule(
         "O17b",
         "W",
-        "Pods fall into a lower class, and are the first to go when a node is short of memory.",
-        "Give each container requests, and limits that equal them for `Guaranteed`.",
+        "pods fall into a lower class, and are the first to go when a node is short of memory",
+        "give each container requests, and limits that equal them for `Guaranteed`",
         _lower_class,
     ),
     Rule(
         "O17c",
         "W",
-        "A memory limit is removed, and the container may take all of its node.",
-        "Keep a limit of memory.",
+        "a memory limit is removed, and the container may take all of its node",
+        "keep a limit of memory",
         _no_limit,
     ),
 )

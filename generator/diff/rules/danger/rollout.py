@@ -9,7 +9,7 @@ from generator.diff.rules.danger.amount import share
 from generator.diff.rules.danger.reading import at, text
 from generator.diff.rules.danger.rolling import subject_rolls
 from generator.diff.rules.danger.side import sides
-from generator.diff.rules.danger.words import count, named
+from generator.diff.rules.danger.words import named
 
 _STRATEGY = "spec.strategy"
 
@@ -29,14 +29,19 @@ def steps(body: Object | None, replicas: int) -> tuple[int, int]:
     return surge or 0, away or (0 if surge else 1)
 
 
+def every(pods: int) -> str:
+    """All pods, in words."""
+    return "its only pod" if pods == 1 else f"all {pods} pods"
+
+
 def _stops(subject: Subject) -> Iterator[Hit]:
     if subject.identity.kind != "Deployment" or not subject_rolls(subject) or strategy(subject.head) != "Recreate":
         return
     least, most = sides(subject.around).head.replicas(subject.identity)
     if most > 0:
         yield Hit(
-            f"{named(subject.identity)} is `Recreate` and its pods change: all {count(max(least, 1), 'pod')} "
-            "stop before the first new one starts",
+            f"{named(subject.identity)} is `Recreate` and its pods change: {every(max(least, 1))} "
+            "must go before a new one starts",
             f"{_STRATEGY}.type",
         )
 
@@ -48,7 +53,7 @@ def _takes_all(subject: Subject) -> Iterator[Hit]:
     surge, away = steps(subject.head, replicas)
     if replicas > 0 and away >= replicas:
         yield Hit(
-            f"{named(subject.identity)} may lose all {count(replicas, 'pod')} at once while its pods change: "
+            f"{named(subject.identity)} may lose {every(replicas)} at once while its pods change: "
             f"`maxUnavailable` is {away} of {replicas}, `maxSurge` {surge}",
             f"{_STRATEGY}.rollingUpdate",
         )
@@ -70,24 +75,24 @@ RULES = (
     Rule(
         "O04",
         "O",
-        "All pods stop before new ones start.",
-        "Use `RollingUpdate` with two or more replicas, or merge when an outage does no harm.",
+        "all pods stop before new ones start",
+        "use `RollingUpdate` with two or more replicas, or merge when an outage does no harm",
         _stops,
         proved=True,
     ),
     Rule(
         "O04b",
         "W",
-        "The rollout may take all pods away at once.",
-        "Lower `maxUnavailable`, or allow one pod more by `maxSurge: 1`.",
+        "the rollout may take all pods away at once",
+        "lower `maxUnavailable`, or allow one pod more by `maxSurge: 1`",
         _takes_all,
         proved=True,
     ),
     Rule(
         "O04c",
         "W",
-        "The only pod of a StatefulSet is replaced, and nothing answers meanwhile.",
-        "Merge when an outage of a minute or so does no harm.",
+        "the only pod of a StatefulSet is replaced, and nothing answers meanwhile",
+        "merge when an outage of a minute or so does no harm",
         _is_alone,
     ),
 )

@@ -78,7 +78,7 @@ def _remote(subject: Subject) -> Iterator[Hit]:
     for store, key in dict.fromkeys((one.store, one.key) for one in wanted):
         new = [one for one in wanted if (one.store, one.key) == (store, key)]
         properties = [one.property for one in new if one.property]
-        which = f"the keys {listed(properties)} of " if properties else ""
+        which = f"{listed(properties)} of " if properties else ""
         yield Hit(
             f"{named(subject.identity)} reads {which}{shown(key)}, which nothing read before: until that is there, no "
             "pod that needs it starts",
@@ -100,9 +100,9 @@ def _command(side: Side, remote: Remote, *, is_there: bool) -> str:
     elif store is None or provider:
         words = f"aws secretsmanager create-secret{region} --name {name} --secret-string file://secret.json"
     else:
-        return f"Put it into the store that {shown(f'{remote.kind}/{remote.store}')} reads, before you merge."
+        return f"before you merge, put it into the store that {shown(f'{remote.kind}/{remote.store}')} reads"
     whole = " with all its keys, the old ones too" if is_there and "secretsmanager" in words else ""
-    return f"Before you merge, unless it is there: `{words}`{whole}."
+    return f"before you merge, unless it is there: {shown(words, longest=400)}{whole}"
 
 
 def _by_hand(subject: Subject) -> Iterator[Hit]:
@@ -124,7 +124,7 @@ def _by_hand(subject: Subject) -> Iterator[Hit]:
             f"{named(subject.identity)} reads {shown(f'Secret/{name}')}, and nothing in git makes that: until it is "
             "there, no new pod starts",
             next(path for one, path in seen if one == name),
-            f"Before you merge, unless it is there: `{command}`.",
+            f"before you merge, unless it is there: {shown(command, longest=400)}",
         )
 
 
@@ -132,22 +132,22 @@ RULES = (
     Rule(
         "S04",
         "S",
-        "A secret is written into git in plain sight.",
-        "Take it out, replace it where it is used, as git keeps it, and let an ExternalSecret bring it.",
+        "a secret is written into git in plain sight",
+        "take it out, replace it where it is used, as git keeps it, and let an ExternalSecret bring it",
         _in_git,
     ),
     Rule(
         "N01",
         "W",
-        "A new secret must exist before the merge.",
-        "Make it in the secret store before you merge.",
+        "a new secret must exist before the merge",
+        "make it in the secret store before you merge",
         _remote,
     ),
     Rule(
         "N01b",
         "W",
-        "Pods need a Secret that nothing in git makes.",
-        "Make it in the cluster before you merge.",
+        "pods need a Secret that nothing in git makes",
+        "make it in the cluster before you merge",
         _by_hand,
     ),
 )

@@ -54,16 +54,16 @@ RULES = (
     Rule(
         "O19",
         "W",
-        "Pods get less time to finish.",
-        "Keep it longer than the deregistration delay of the load balancer plus the longest request.",
+        "pods get less time to finish",
+        "keep it longer than the deregistration delay of the load balancer plus the longest request",
         _shorter,
         proved=True,
     ),
     Rule(
         "O19b",
         "W",
-        "Pods stop at once while requests still come in.",
-        "Keep a `preStop` sleep as long as the load balancer needs to take a pod out.",
+        "pods stop at once while requests still come in",
+        "keep a `preStop` sleep as long as the load balancer needs to take a pod out",
         _without_wait,
     ),
 )

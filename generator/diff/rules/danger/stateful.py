@@ -49,8 +49,8 @@ RULES = (
     Rule(
         "D03",
         "D",
-        "Pods of a StatefulSet go, and its retention policy deletes their volumes.",
-        "Set `persistentVolumeClaimRetentionPolicy` to `Retain` and let that be synced first.",
+        "pods of a StatefulSet go, and its retention policy deletes their volumes",
+        "set `persistentVolumeClaimRetentionPolicy` to `Retain` and let that be synced first",
         _gives_up,
         proved=True,
     ),

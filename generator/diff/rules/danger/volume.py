@@ -71,16 +71,16 @@ RULES = (
     Rule(
         "O03",
         "O",
-        "More pods than one want a volume that one pod may have.",
-        "One replica with `strategy: {type: Recreate}`, a StatefulSet with claim templates, or `ReadWriteMany`.",
+        "more pods than one want a volume that one pod may have",
+        "one replica with `strategy: {type: Recreate}`, a StatefulSet with claim templates, or `ReadWriteMany`",
         _of_one_pod,
         proved=True,
     ),
     Rule(
         "O03b",
         "O",
-        "Pods on several nodes want a volume that one node may have, and the rollout gets stuck.",
-        "One replica with `strategy: {type: Recreate}`, a StatefulSet with claim templates, or `ReadWriteMany`.",
+        "pods on several nodes want a volume that one node may have, and the rollout gets stuck",
+        "one replica with `strategy: {type: Recreate}`, a StatefulSet with claim templates, or `ReadWriteMany`",
         _of_one_node,
     ),
 )

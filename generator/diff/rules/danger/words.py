@@ -15,14 +15,14 @@ SECRET = re.compile(r"pass|pwd|token|secret|private|api_?-?key|dsn|connection_?-
 _MOST = 3
 
 
-def shown(value: object) -> str:
+def shown(value: object, longest: int = 100) -> str:
     """A value between backticks; `nothing` where there is none."""
     if value is None or value is NOTHING or value == "":
         return "nothing"
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     if is_exposing(text):
         return HIDDEN
-    return f"`{escaped(text, longest=100).replace('`', chr(39))}`"
+    return f"`{escaped(text, longest=longest).replace('`', chr(39))}`"
 
 
 def named(identity: Identity) -> str:

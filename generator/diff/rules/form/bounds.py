@@ -25,7 +25,7 @@ def bounds(subject: Subject) -> Iterator[Hit]:
     for name, value in mapping(quota, "spec", "hard").items():
         amount = quantity(value)
         counts = not any(name.endswith(word) for word in SIZED) and "/" not in name.removeprefix("count/")
-        if amount is not None and (amount < 0 or (counts and amount != amount.to_integral_value())):
+        if amount is not None and (amount < 0 or (counts and amount.denominator != 1)):
             yield Hit(f"`{name}` of a quota is a whole number, and no less than 0", f"spec.hard[{name}]")
     pod = pod_of(subject.head)
     for position, one in enumerate(items(pod.spec, "tolerations") if pod else []):

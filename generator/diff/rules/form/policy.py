@@ -10,7 +10,7 @@ from generator.diff.rules.around import namespace_labels, there
 from generator.diff.rules.expression import UnreadError, answer
 from generator.diff.rules.form.matching import API, is_asked, operation
 from generator.diff.rules.reading import items, mapping, text, values
-from generator.diff.rules.stored import merged, settled
+from generator.diff.settled import outcome
 
 POLICY, BINDING = "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"
 
@@ -72,11 +72,11 @@ def _is(expression: str, names: Mapping[str, Any], *, unread: bool) -> bool:
 
 
 def _names(spec: Mapping[str, Any], subject: Subject) -> dict[str, Any]:
-    who = subject.identity
+    who, found = subject.identity, outcome(subject)
     space = {"metadata": {"name": who.namespace, "labels": dict(namespace_labels(subject))}}
     names: dict[str, Any] = {
-        "object": merged(subject),
-        "oldObject": settled(subject.base) if subject.base is not None else None,
+        "object": found.after,
+        "oldObject": found.before or None,
         "request": {
             "operation": operation(subject),
             "name": subject.identity.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from generator.diff.nouns import Hit, Object, Rule, Subject
@@ -37,9 +37,11 @@ def _exceeded(subject: Subject) -> Iterator[Hit]:
             continue
         for name, most in mapping(found, "spec", "hard").items():
             limit, wanted = quantity(most), mine.get(name)
-            if limit is None or wanted is None or wanted <= before.get(name, Decimal(0)):
+            if limit is None or wanted is None or wanted <= before.get(name, Fraction(0)):
                 continue
-            used = sum((_use(other).get(name, Decimal(0)) for other in _others(subject)), Decimal(ALWAYS.get(name, 0)))
+            used = sum(
+                (_use(other).get(name, Fraction(0)) for other in _others(subject)), Fraction(ALWAYS.get(name, 0))
+            )
             if used + wanted > limit:
                 yield Hit(f"the quota `{identity.name}` allows `{most}` of `{name}` in this namespace")
 
@@ -58,15 +60,15 @@ def _others(subject: Subject) -> Iterator[Object]:
             yield other
 
 
-def _use(node: Object) -> dict[str, Decimal]:
+def _use(node: Object) -> dict[str, Fraction]:
     """How much of each resource an object takes of a quota."""
     kind, of = plural(text(node, "kind")), group(node)
-    found = {f"count/{kind}.{of}" if of else f"count/{kind}": Decimal(1)}
+    found = {f"count/{kind}.{of}" if of else f"count/{kind}": Fraction(1)}
     if not of and kind in COUNTED:
-        found[kind] = Decimal(1)
+        found[kind] = Fraction(1)
     if kind == "services" and text(node, "spec", "type") in ("LoadBalancer", "NodePort"):
-        found["services.loadbalancers"] = Decimal(text(node, "spec", "type") == "LoadBalancer")
-        found["services.nodeports"] = Decimal(len(items(node, "spec", "ports")))
+        found["services.loadbalancers"] = Fraction(text(node, "spec", "type") == "LoadBalancer")
+        found["services.nodeports"] = Fraction(len(items(node, "spec", "ports")))
     size = quantity(mapping(node, "spec", "resources", "requests").get("storage"))
     if kind == "persistentvolumeclaims" and size is not None:
         found["requests.storage"] = size
@@ -75,13 +77,13 @@ def _use(node: Object) -> dict[str, Decimal]:
     return found
 
 
-def _computed(node: Object) -> dict[str, Decimal]:
+def _computed(node: Object) -> dict[str, Fraction]:
     pod, found = pod_of(node), {}
     for name in COMPUTED:
         for part in ("requests", "limits"):
             bodies = [mapping(one.body, "resources", part) for one in (containers(pod) if pod else ())]
             given = [amount for body in bodies if (amount := quantity(body.get(name))) is not None]
-            found[f"{part}.{name}"] = sum(given, Decimal(0))
+            found[f"{part}.{name}"] = sum(given, Fraction(0))
         found[name] = found[f"requests.{name}"]
     return found
 

@@ -32,7 +32,7 @@ def _fixed(side: Mapping[str, Any]) -> dict[str, Any]:
     spec = {key: value for key, value in mapping(side, "spec").items() if key not in FREE}
     for group in ("containers", "initContainers"):
         if group in spec:
-            spec[group] = [{**one, "image": "", "imagePullPolicy": ""} for one in items(spec, group)]
+            spec[group] = [{**one, "image": ""} for one in items(spec, group)]
     return spec
 
 
