@@ -24,7 +24,7 @@ ROUNDS ?= 5
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test crash properties test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench bench-large bench-peers lock build clean
+.PHONY: help install generate check test crash properties test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov browser workflows stack e2e bench bench-large bench-peers lock build clean
 
 help: ## what `make` can do
 	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
@@ -88,13 +88,14 @@ lint: install ## style, formatting, types, and which module may import which
 	@$(VENV)/bin/ruff check
 	@$(VENV)/bin/ruff format --check
 	@$(VENV)/bin/mypy --strict generator
+	@cd .github/scripts && ../../$(VENV)/bin/mypy --config-file ../../pyproject.toml --cache-dir ../../.mypy_cache/scripts .
 	@$(VENV)/bin/lint-imports
 
 format: install ## let ruff format and sort imports
 	@$(VENV)/bin/ruff check --fix --quiet || true
 	@$(VENV)/bin/ruff format
 
-tools: ## kubeconform, helm 3 and 4 and kube-score, built by Go from pinned versions
+tools: ## kubeconform, helm 3 and 4, kube-score and actionlint, built by Go from pinned versions
 	@.ci/tools "$(TOOLS)"
 
 render: install
@@ -117,6 +118,22 @@ $(VENV)-security/.requirements: requirements/security.txt | install
 
 checkov: render $(VENV)-security/.requirements ## security; what is waived, and why: .ci/waivers.toml
 	@PATH="$(VENV)-security/bin:$$PATH" $(VENV)/bin/python .ci/scan.py checkov $(RENDERED)
+
+$(VENV)-workflows/.requirements: requirements/workflows.txt | install
+	@$(PYTHON) -m venv --clear $(VENV)-workflows
+	@$(VENV)-workflows/bin/python -m pip --disable-pip-version-check --quiet install $(HASHED) -r requirements/workflows.txt
+	@touch $@
+
+workflows: $(VENV)-workflows/.requirements ## the workflows and actions of this repository, by zizmor and actionlint
+	@.ci/workflows $(VENV)-workflows/bin/zizmor
+
+$(VENV)-browser/.requirements: requirements/browser.txt | install
+	@$(PYTHON) -m venv --clear $(VENV)-browser
+	@$(VENV)-browser/bin/python -m pip --disable-pip-version-check --quiet install $(HASHED) -r requirements/browser.txt
+	@touch $@
+
+browser: $(VENV)-browser/.requirements ## Chromium, Playwright and axe-core, with which tests/browser looks at the page of `diff` (npm)
+	@.ci/browser .browser
 
 stack: install ## etcd, Kubernetes and Argo CD for `make e2e`, built by Go once, into your cache (15 to 35 minutes, 710 MB)
 	@PYTHON=$(VENV)/bin/python tests/e2e/stack/build.sh "$(ENGINES)"
@@ -145,4 +162,4 @@ build: install ## wheel and source archive in dist/
 	@$(VENV)/bin/python -m build --no-isolation
 
 clean: ## remove what is not in git and can be made again
-	rm -rf $(VENV) $(VENV)-security $(VENV)-peers $(VENV)-fuzz .fuzz $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-security $(VENV)-workflows $(VENV)-peers $(VENV)-fuzz $(VENV)-browser .browser .fuzz $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
