@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.diff.settled import strategic
-from generator.diff.settled.deltas import RETAINING
+from generator.diff.settled.deltas import RETAINING, merge_key
 
 Plain = dict[str, Any]
 
@@ -35,9 +35,23 @@ def _merged(live: Plain, before: Mapping[str, Any], now: Mapping[str, Any], repl
             merged[name] = new
         elif type(new) is dict and type(held) is dict and name not in RETAINING:
             merged[name] = _merged(held, old if type(old) is dict else {}, new, replaced)
+        elif name not in RETAINING and _is_side_by_side(merge_key(name, now), held, old, new):
+            merged[name] = _each(held or [], old or [], new or [], replaced)
         else:
             _patch(merged, name, before, now)
     return merged
+
+
+def _each(held: list[Any], before: list[Any], now: list[Any], replaced: str) -> list[Any]:
+    return [_merged(one, old, new, replaced) for one, old, new in zip(held, before, now, strict=True)]
+
+
+def _is_side_by_side(key: str, *lists: Any) -> bool:
+    """Whether all have the same entries, each once and in one order: then each is merged by itself."""
+    if not key or any(type(entries) is not list for entries in lists):
+        return False
+    names = [[str(one.get(key)) if type(one) is dict else "" for one in entries] for entries in lists]
+    return names[0] == names[1] == names[2] and len(names[0]) == len(set(names[0]))
 
 
 def _patch(merged: Plain, name: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:

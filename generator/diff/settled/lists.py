@@ -97,10 +97,18 @@ MAPS = frozenset(
 def keys_of(name: str, holder: Mapping[str, Any]) -> tuple[str, ...]:
     """What names the entries of the list that `holder` has under this name; empty where it is replaced as a whole."""
     if name == "ports":
-        return CONTAINER_PORTS if "name" in holder else SERVICE_PORTS  # a Service's specification has no name
+        return _keys_of_ports(holder)
     if name == "imagePullSecrets" and "kind" in holder:
         return ()  # of a ServiceAccount
     return KEYS.get(name, ())
+
+
+def _keys_of_ports(holder: Mapping[str, Any]) -> tuple[str, ...]:
+    ports = holder.get("ports")
+    for one in ports if type(ports) is list else ():
+        if type(one) is dict and ("containerPort" in one or "port" in one):
+            return CONTAINER_PORTS if "containerPort" in one else SERVICE_PORTS
+    return CONTAINER_PORTS if "name" in holder else SERVICE_PORTS  # a Service's specification has no name
 
 
 def identity(entry: Any, keys: tuple[str, ...]) -> tuple[Any, ...]:

@@ -39,8 +39,10 @@ def claim(item: Plain) -> None:
 
 
 def volume(item: Plain) -> None:
-    """A PersistentVolume."""
+    """A PersistentVolume; of no class is the same as of an empty one."""
     spec = completed(item, "spec")
+    if not spec.get("storageClassName"):
+        spec.pop("storageClassName", None)
     spec.setdefault("persistentVolumeReclaimPolicy", "Retain")
     spec.setdefault("volumeMode", "Filesystem")
     if (path := structure(spec, "hostPath")) is not None:

@@ -29,8 +29,9 @@ def _structure(
         if value is None:
             merged.pop(name, None)
         elif name not in before or before[name] != value:
-            old = before.get(name)
-            merged[name] = _value(name, (live.get(name), old, value), now, named, builtin=builtin)
+            merged[name] = new = _value(name, (live.get(name), before.get(name), value), now, named, builtin=builtin)
+            if new == {} and live.get(name) and not (builtin and name in ATOMIC):
+                del merged[name]  # what loses its last part is no longer there, though it is applied
     for name, value in before.items():
         if name not in now and name in merged:
             _leave(merged, name, value, builtin=builtin)
