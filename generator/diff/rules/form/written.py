@@ -11,6 +11,7 @@ from generator.diff.rules.form.ingress import ingresses
 from generator.diff.rules.form.probe import probes
 from generator.diff.rules.form.rollout import rollouts
 from generator.diff.rules.form.spelling import spellings
+from generator.diff.rules.form.variable import variables
 from generator.diff.rules.reading import text
 
 ROOM = 59
@@ -18,7 +19,7 @@ ROOM = 59
 
 
 def _written(subject: Subject) -> Iterator[Hit]:
-    for nouns in (spellings, ingresses, budgets, probes, rollouts, bounds):
+    for nouns in (spellings, ingresses, budgets, probes, rollouts, bounds, variables):
         yield from nouns(subject)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.pair import frozen, pair
-from generator.diff.rules.reading import items, mapping, text
+from generator.diff.rules.reading import at, items, mapping, text
 
 KIND = ("CustomResourceDefinition",)
 FIXED = ("spec.group", "spec.scope", "spec.names.kind", "spec.names.plural")
@@ -27,6 +27,10 @@ def _versions(subject: Subject) -> Iterator[Hit]:
     stored = [text(one, "name") for one in now if one.get("storage") is True]
     if len(stored) != 1:
         yield Hit("exactly one version of a definition is the one that objects are stored in", "spec.versions")
+    for one in now:
+        if at(one, "schema", "openAPIV3Schema") is None and not at(subject.head, "spec", "preserveUnknownFields"):
+            name = text(one, "name")
+            yield Hit(f"the version `{name}` has no schema", f"spec.versions[{name}].schema", "add `openAPIV3Schema`")
     if pair(subject, *KIND) is None:
         return
     names = {text(one, "name") for one in now}
