@@ -9,24 +9,32 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.diff.settled import strategic
-from generator.diff.settled.deltas import REPLACED, RETAINING
+from generator.diff.settled.deltas import RETAINING
 
 Plain = dict[str, Any]
 
 CONTEXT = ("kind", "name")
 """Fields by which lists of one name are told apart."""
+REPLACED = {"PodDisruptionBudget": "selector"}
+"""The structure of a kind that a patch replaces as a whole."""
 
 
 def applied(live: Plain, before: Mapping[str, Any], now: Mapping[str, Any]) -> Plain:
     """A strategic merge patch, for the kinds that kubectl has types of."""
+    return _merged(live, before, now, REPLACED.get(str(now.get("kind")), ""))
+
+
+def _merged(live: Plain, before: Mapping[str, Any], now: Mapping[str, Any], replaced: str) -> Plain:
     merged = {**live}
     for name in {**before, **now}:
         old, new = before.get(name), now.get(name)
         if old == new and name in before and name in now:
             continue
         held = live.get(name)
-        if type(old) is type(new) is type(held) is dict and name not in RETAINING and name not in REPLACED:
-            merged[name] = applied(held, old, new)
+        if name == replaced and type(new) is dict:
+            merged[name] = new
+        elif type(new) is dict and type(held) is dict and name not in RETAINING:
+            merged[name] = _merged(held, old if type(old) is dict else {}, new, replaced)
         else:
             _patch(merged, name, before, now)
     return merged

@@ -18,7 +18,6 @@ RETAINED = "$retainKeys"
 DIRECTIVE = "$patch"
 RETAINING = frozenset({"resourceClaims", "strategy", "volumes"})
 """Structures, or lists of them, of which a key that is not applied is not kept either."""
-REPLACED = frozenset({"selector"})
 MERGED_TEXTS = frozenset({"finalizers"})
 UNMERGED = frozenset({"claims"})
 """Lists with keys for server-side apply only."""
@@ -38,9 +37,7 @@ def additions(before: Plain, after: Plain, *, retain: bool = False) -> Plain:
         if name not in before or type(old) is not type(new):
             patch[name] = new
         elif type(new) is dict:
-            if name in REPLACED:
-                patch[name] = new
-            elif inner := additions(old, new, retain=name in RETAINING):
+            if inner := additions(old, new, retain=name in RETAINING):
                 patch[name] = inner
         elif type(new) is list:
             _added(patch, name, (old, new), after)
@@ -57,7 +54,7 @@ def deletions(before: Plain, after: Plain, *, retain: bool = False) -> Plain:
         if name not in after:
             patch[name] = None
         elif type(old) is type(new) is dict:
-            if name not in REPLACED and (inner := deletions(old, new, retain=name in RETAINING)):
+            if inner := deletions(old, new, retain=name in RETAINING):
                 patch[name] = inner
         elif type(old) is type(new) is list:
             _deleted(patch, name, (old, new), after)

@@ -60,7 +60,6 @@ ZERO = frozenset(
 )
 POINTERS = frozenset(
     [
-        "apiGroup",
         "fsGroupChangePolicy",
         "hostnameOverride",
         "ingressClassName",

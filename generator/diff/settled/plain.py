@@ -42,7 +42,7 @@ def _listed(value: list[Any]) -> list[Any]:
 
 
 def _inner(name: str, value: Plain) -> Plain:
-    if name in MAPS:
+    if name in MAPS or (name == "selector" and type(next(iter(value.values()), None)) is str):  # a Service's
         return value if None not in value.values() else {key: one for key, one in value.items() if one is not None}
     if name in AMOUNTS:
         return _amounts(value)

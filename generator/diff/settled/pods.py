@@ -115,6 +115,8 @@ def _probe(probe: Plain) -> None:
 
 
 def _handler(holder: Plain) -> None:
+    if (call := structure(holder, "grpc")) is not None:
+        call.setdefault("service", "")
     if (request := structure(holder, "httpGet")) is not None:
         request.setdefault("path", "/")
         request.setdefault("scheme", "HTTP")

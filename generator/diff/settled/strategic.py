@@ -9,7 +9,6 @@ from generator.diff.settled.deltas import (
     DROPPED,
     MERGED_TEXTS,
     ORDER,
-    REPLACED,
     RETAINED,
     additions,
     deletions,
@@ -56,7 +55,7 @@ def _field(merged: Plain, name: str, value: Any, *, as_patch: bool) -> None:
         merged.pop(name, None)
         if as_patch:
             merged[name] = None
-    elif type(held) is type(value) is dict and name not in REPLACED:
+    elif type(held) is type(value) is dict:
         merged[name] = _merged(held, value, as_patch=as_patch)
     elif type(held) is type(value) is list and (key := merge_key(name, merged)):
         merged[name] = _entries(held, value, key, as_patch=as_patch)
