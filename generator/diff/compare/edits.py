@@ -9,29 +9,40 @@ from generator.diff.compare.noise import Settled, noise, unsettled
 from generator.diff.compare.paths import Entry, Steps, order_of, path
 from generator.diff.compare.telling import is_telling
 from generator.diff.compare.where import Where
-from generator.diff.nouns import NOTHING, Edit, Object
+from generator.diff.nouns import NOTHING, Change, Edit, Object
 
 VERSION, CHECKSUM = "API version", "checksum"
 
 
-def edits(before: Object, after: Object, settled: Settled | None = None) -> tuple[Edit, ...]:
-    """What differs between two objects, sorted by path; nothing where they say the same.
+def edits(before: Object | None, after: Object | None, settled: Settled | None = None) -> tuple[Edit, ...]:
+    """What differs between two objects, sorted by path; nothing where they say the same, every leaf where one is not.
 
     With `settled`, an object as the API server stores it, what it stores alike is noise. What stands in the template
     of pods is noise only then, or where it is another spelling: all else starts them anew.
     """
     if before is after:
         return ()
-    where = Where(group_of(after) or group_of(before), str(after.get("kind") or ""))
-    differences = sorted(found(before, after, where), key=lambda one: (order_of(one.where.steps), one.new is NOTHING))
+    where = _root(before, after)
+    sides = (NOTHING if before is None else before, NOTHING if after is None else after)
+    differences = sorted(found(*sides, where), key=lambda one: (order_of(one.where.steps), one.new is NOTHING))
     if not differences:
         return ()
-    secrets = known((before, after), where)
-    is_left = unsettled(before, after, where, settled) if settled else None
+    secrets = known(before, after, where)
+    is_left = unsettled(before, after, where, settled) if settled and before is not None and after is not None else None
     return tuple(
         _edit(one, secrets, noise(one) or ("" if is_left is None or is_left(one) else "same value"))
         for one in differences
     )
+
+
+def secrets(change: Change) -> frozenset[str]:
+    """The secrets in an object on either side, as written and as they read: texts that belong into no output."""
+    return known(change.base, change.head, _root(change.base, change.head))
+
+
+def _root(before: Object | None, after: Object | None) -> Where:
+    one = after if after is not None else before or {}
+    return Where(group_of(one), str(one.get("kind") or ""))
 
 
 def _edit(one: Found, secrets: frozenset[str], kind: str) -> Edit:
@@ -47,7 +58,7 @@ def _about(one: Found) -> str:
         return ORDER
     steps = one.where.steps
     if steps == ("apiVersion",):
-        return VERSION
+        return "" if NOTHING in (one.old, one.new) else VERSION
     is_checksum = len(steps) > 2 and steps[-2] == "annotations" and steps[-1].startswith("checksum/")
     return CHECKSUM if is_checksum else ""
 

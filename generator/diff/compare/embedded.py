@@ -44,9 +44,7 @@ def contents(old: str, new: str, where: Where) -> tuple[Any, Any] | None:
 
 def _forms(name: str) -> tuple[Callable[[str], Any], ...]:
     """How a file of this name may be read."""
-    return _BY_ENDING.get(
-        name.rpartition(".")[2].lower() if "." in name else "", (_json, _yaml_of_lines, _ini, _properties)
-    )
+    return _BY_ENDING.get(name.rpartition(".")[2].lower() if "." in name else "", (_json, _yaml_of_lines, _ini, _pairs))
 
 
 def _json(text: str) -> Any:
@@ -98,6 +96,13 @@ def _properties(text: str) -> dict[str, Any]:
             raise _NoneError
         found[pair["key"]] = pair["value"]
     return found
+
+
+def _pairs(text: str) -> dict[str, Any]:
+    """In a file of no known name: several lines, each a name and `=`; an address has a colon, and is none."""
+    if text.strip().count("\n") < 1 or any(":" in line.split("=", 1)[0] for line in text.splitlines()):
+        raise _NoneError
+    return _properties(text)
 
 
 def _toml(text: str) -> Any:

@@ -63,11 +63,11 @@ def secrets_in(value: Any, where: Where) -> Iterator[str]:
         yield str(value)
 
 
-def known(objects: tuple[Object, ...], where: Where) -> frozenset[str]:
-    """The secrets of these objects, as written and as they read, to be found again where nothing tells of them."""
-    found = {text for one in objects for text in secrets_in(one, where)}
+def known(before: Object | None, after: Object | None, where: Where) -> frozenset[str]:
+    """The secrets of both sides, as written and as they read, to be found again where nothing tells of them."""
+    found = {text for one in (before, after) for text in secrets_in(one, where)}
     parts = {part for text in found for part in told_in(text)}
-    return frozenset(found | parts | {plain for text in found if (plain := _decoded(text))}) - {""}
+    return frozenset((found | parts | {_decoded(text) for text in found}) - {""})
 
 
 def _decoded(text: str) -> str:

@@ -53,7 +53,7 @@ _KEYS: Mapping[str, tuple[Key, ...]] = {
     "namespaceResourceBlacklist": (_key("group+kind"),),
     "namespaceResourceWhitelist": (_key("group+kind"),),
     "parentRefs": (_key("namespace+name+sectionName+port"),),
-    "paths": (_key("path+pathType", "Ingress"),),
+    "paths": (_key("path+pathType=Prefix", "Ingress"),),
     "podMetricsEndpoints": (_key("port|targetPort+path=/metrics", "PodMonitor"),),
     "policies": (_key("type"),),
     "ports": (_key("containerPort+protocol=TCP"), _key("port+protocol=TCP")),

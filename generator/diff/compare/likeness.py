@@ -52,4 +52,5 @@ def likeness(change: Change) -> Likeness:
 def _mask(name: str) -> re.Pattern[str]:
     """The name, and every word of it that is long enough to be its own."""
     words = {name, *(word for word in name.split("-") if len(word) >= _SHORTEST)} - {""}
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "$^")
+    either = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "$^"
+    return re.compile(f"(?<![A-Za-z0-9])(?:{either})(?![A-Za-z0-9])")

@@ -8,6 +8,7 @@ from binascii import Error
 from collections.abc import Iterator
 from functools import lru_cache
 
+from generator.diff.compare.sensitive import speaks
 from generator.model.exposed import exposed, is_exposing, may_expose
 
 _OURS = re.compile(
@@ -24,6 +25,7 @@ _OURS = re.compile(
     r"[A-Za-z0-9+][A-Za-z0-9/+]{39}(?![A-Za-z0-9/+=_.-])"
 )
 """Beyond what the rest of the house knows: other clouds' keys, certificates, AWS's secret access keys."""
+_PAIR = re.compile(r"(?P<name>[A-Za-z_][\w.-]{2,60})=[\"']?(?P<value>[^\s;&,\"'$<{%(][^\s;&\"']*)")
 _SHORT = 256
 _FLAG = re.compile(r"--?[A-Za-z][\w.-]*")
 
@@ -34,7 +36,13 @@ def is_telling(text: str) -> bool:
 
 
 def _tells(text: str) -> bool:
-    return _OURS.search(text) is not None or is_exposing(text)
+    return _OURS.search(text) is not None or is_exposing(text) or next(_assigned(text), None) is not None
+
+
+def _assigned(text: str) -> Iterator[str]:
+    """What is given to names that say it is secret, one behind another in a line: `Server=db;Password=…`."""
+    if "=" in text:
+        yield from (pair["value"] for pair in _PAIR.finditer(text) if speaks(pair["name"], (pair["value"],)))
 
 
 _tells_briefly = lru_cache(maxsize=1 << 15)(_tells)
@@ -54,6 +62,7 @@ def told_in(text: str) -> Iterator[str]:
     if may_expose(text):
         for line, spans in exposed(text.splitlines()):
             yield from (line[start:end].strip("\"' ,") for start, end in spans)
+    yield from _assigned(text)
 
 
 def is_flag(text: object) -> bool:

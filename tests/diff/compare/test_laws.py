@@ -152,3 +152,9 @@ def test_edits_of_a_document_in_a_config_map_make_the_other_of_the_one(one: Any,
     made = applied(both[0], edits(*both))
 
     assert text(bare(json.loads(made["data"]["app.json"]))) == text(bare(other))
+
+
+@given(OBJECTS)
+def test_of_an_object_that_comes_every_leaf_is_told_and_makes_the_whole(one: dict[str, Any]) -> None:
+    assert text(bare(applied({}, edits(None, one)))) == text(bare(one))
+    assert ordered(turned(edits(None, one))) == ordered(edits(one, None))

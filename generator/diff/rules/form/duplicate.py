@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from generator.diff.nouns import Hit, Object, Rule, Subject, Way
@@ -111,7 +112,15 @@ def _number(port: Mapping[str, Any]) -> Entry:
 
 
 def _folded(subject: Subject) -> Iterator[Hit]:
+    """Only what was not so before: a person was told then."""
     if subject.head is None or subject.way is not Way.CLIENT:
+        return
+    before = {*_silent(replace(subject, head=subject.base))} if subject.base is not None else set()
+    yield from (hit for hit in _silent(subject) if hit not in before)
+
+
+def _silent(subject: Subject) -> Iterator[Hit]:
+    if subject.head is None:
         return
     for found in keyed(subject.head):
         accepted = not found.judged or _is_folded(subject, found)

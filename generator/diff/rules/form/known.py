@@ -7,7 +7,6 @@ from collections.abc import Mapping
 MEANT: Mapping[str, str] = {
     "address-invalid": "I24",
     "data-invalid": "I24",
-    "finalizer-invalid": "I24",
     "name-missing": "I24",
     "network-peer-empty": "I24",
     "pod-security-level": "I24",

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.diff.nouns import Hit, Subject
+from generator.diff.rules.form.kinds import GROUPS
 from generator.diff.rules.pods import containers, pod_of
-from generator.diff.rules.reading import items, labels, mapping, named, notes, text
+from generator.diff.rules.reading import items, labels, mapping, named, notes, text, values
 from generator.diff.rules.versions import since
 
 
@@ -45,6 +46,7 @@ NAMES: Mapping[str, Form] = {
 ASKED = [
     (probe, way) for probe in ("livenessProbe", "readinessProbe", "startupProbe") for way in ("httpGet", "tcpSocket")
 ]
+FINALIZERS = ("foregroundDeletion", "kubernetes", "orphan")
 RELAXED = "1.36"
 """The first version in which the name of a Service may begin with a digit."""
 
@@ -57,6 +59,7 @@ def spellings(subject: Subject) -> Iterator[Hit]:
     if subject.base is None and subject.identity.name:
         yield from _name(subject)
     yield from _labels("metadata", labels(head), notes(head))
+    yield from _finalizers(subject, head)
     pod = pod_of(head)
     if pod is not None and pod.path != "spec":
         metadata = {"metadata": pod.metadata}
@@ -70,8 +73,9 @@ def spellings(subject: Subject) -> Iterator[Hit]:
             yield from _wrong(PORT, "port", text(container.body, *keys, "port"), where)
         for place, variable in named(items(container.body, "env")):
             yield from _wrong(VARIABLE, "variable", text(variable, "name"), f"{container.path}.env[{place}].name")
-    for place, volume in named(items(pod.spec, "volumes") if pod else []):
-        yield from _wrong(LABEL, "volume", text(volume, "name"), f"spec.volumes[{place}].name")
+    volumes = [(pod.path, *one) for one in named(items(pod.spec, "volumes"))] if pod else []
+    for where, place, volume in volumes:
+        yield from _wrong(LABEL, "volume", text(volume, "name"), f"{where}.volumes[{place}].name")
     yield from _of_kind(subject, head)
 
 
@@ -90,6 +94,13 @@ def _labels(path: str, found: Mapping[str, Any], notes: Mapping[str, Any]) -> It
             yield Hit(f"the value of the label `{key}` may have {VALUE.words}", f"{path}.labels[{key}]")
     for key in notes:
         yield from _key("annotation", key.lower(), f"{path}.annotations[{key}]")
+
+
+def _finalizers(subject: Subject, head: Mapping[str, Any]) -> Iterator[Hit]:
+    """Of kinds that are not its own the API server only warns."""
+    for position, one in enumerate(values(head, "metadata", "finalizers") if subject.identity.group in GROUPS else ()):
+        if "/" not in str(one) and one not in FINALIZERS:
+            yield Hit("a finalizer has a domain and a path", f"metadata.finalizers[{position}]")
 
 
 def _key(noun: str, key: str, path: str) -> Iterator[Hit]:
