@@ -8,7 +8,7 @@ from generator.diff.nouns import Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.level import ENFORCE, RANK, level, violations
 from generator.diff.rules.danger.links import Link, newly
 from generator.diff.rules.danger.pods import LASTING, pod
-from generator.diff.rules.danger.reading import items, mapping, sequence, text
+from generator.diff.rules.danger.reading import items, mapping, sequence, text, texts
 from generator.diff.rules.danger.rolling import rolls
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import joined, listed, named, shown, went
@@ -92,7 +92,7 @@ def _wider(subject: Subject) -> Iterator[Hit]:
 
 def _is_wide(hook: object) -> bool:
     """Whether it looks at pods, or at everything."""
-    resources = {one for rule in items(hook, "rules") for one in sequence(rule, "resources")}
+    resources = {one for rule in items(hook, "rules") for one in texts(rule, "resources")}
     return bool(resources & {"*", "*/*", "pods", "pods/*"})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.reading import items, mapping, note, notes, sequence, text
+from generator.diff.rules.danger.reading import items, mapping, note, notes, sequence, text, texts
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import listed, named, shown, went
 
@@ -101,7 +101,7 @@ def _certificates(subject: Subject) -> Iterator[Hit]:
 
 def _secrets(body: Object) -> Mapping[str, str]:
     entries = items(body, "spec", "tls")
-    return {host: text(entry, "secretName") for entry in entries for host in sequence(entry, "hosts")}
+    return {host: text(entry, "secretName") for entry in entries for host in sorted(texts(entry, "hosts"))}
 
 
 def _replaced(subject: Subject) -> Iterator[Hit]:

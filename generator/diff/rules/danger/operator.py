@@ -55,21 +55,38 @@ def _data(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def _secret(subject: Subject) -> Iterator[Hit]:
+def _lost_secret(subject: Subject) -> str:
+    """The Secret that goes with an ExternalSecret; empty where it does not."""
     if subject.identity.kind != "ExternalSecret" or not is_lost(subject):
-        return
+        return ""
     if (text(subject.base, "spec", "target", "creationPolicy") or "Owner") != "Owner":
-        return
-    name, space = text(subject.base, "spec", "target", "name") or subject.identity.name, subject.identity.namespace
+        return ""
+    return text(subject.base, "spec", "target", "name") or subject.identity.name
+
+
+def _is_generated(subject: Subject) -> bool:
+    """Whether nothing but the cluster knows what it holds."""
+    return any(mapping(one, "sourceRef", "generatorRef") for one in items(subject.base, "spec", "dataFrom"))
+
+
+def _told(subject: Subject, name: str) -> str:
     users = [
         owner
-        for owner, pod in sides(subject.around).head.pods.get(space, ())
+        for owner, pod in sides(subject.around).head.pods.get(subject.identity.namespace, ())
         if any((one.kind, one.name) == ("Secret", name) for one in mentions(pod))
     ]
     still = f", and {listed(users)} still reads it" if users else ""
-    made = [one for one in items(subject.base, "spec", "dataFrom") if mapping(one, "sourceRef", "generatorRef")]
-    lost = "what it holds was generated and is nowhere else" if made else "the remote one stays"
-    yield Hit(f"{named(subject.identity)} is deleted, and {shown(f'Secret/{name}')} with it at once{still}; {lost}")
+    return f"{named(subject.identity)} is deleted, and {shown(f'Secret/{name}')} with it at once{still}"
+
+
+def _secret(subject: Subject) -> Iterator[Hit]:
+    if (name := _lost_secret(subject)) and not _is_generated(subject):
+        yield Hit(f"{_told(subject, name)}; the remote one stays")
+
+
+def _generated_secret(subject: Subject) -> Iterator[Hit]:
+    if (name := _lost_secret(subject)) and _is_generated(subject):
+        yield Hit(f"{_told(subject, name)}; what it holds was generated, and is nowhere else")
 
 
 RULES = (
@@ -82,10 +99,17 @@ RULES = (
     ),
     Rule(
         "D05b",
-        "D",
+        "W",
         "an ExternalSecret is deleted, and the Secret that it made goes with it",
         "remove it after the last pod that reads the Secret, or set `creationPolicy: Orphan` one sync earlier",
         _secret,
         proved=True,
+    ),
+    Rule(
+        "D05c",
+        "D",
+        "an ExternalSecret is deleted whose Secret was generated, and nobody knows that value any more",
+        "copy what the Secret holds into the secret store first",
+        _generated_secret,
     ),
 )

@@ -52,7 +52,7 @@ def _unthought(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def _pinned(body: Object | None, branch: str) -> str:
+def pinned(body: Object | None, branch: str) -> str:
     """The revision that an Application follows, where a merge does not move it."""
     for source in sources(body):
         revision = text(source, "targetRevision")
@@ -65,7 +65,7 @@ def _pinned(body: Object | None, branch: str) -> str:
 def _unreached(subject: Subject) -> Iterator[Hit]:
     """Told once of each Application: of the first of its objects that would change."""
     around, own = subject.around, subject.around.owners.get(subject.identity)
-    revision = _pinned(own, around.branch)
+    revision = pinned(own, around.branch)
     if not revision or own is None:
         return
     name = text(own, "metadata", "name")

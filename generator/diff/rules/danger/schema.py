@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diff.rules.danger.amount import amount
-from generator.diff.rules.danger.reading import mapping, sequence, text
+from generator.diff.rules.danger.reading import mapping, sequence, text, texts
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -62,7 +62,7 @@ def _matches(pattern: str, value: str) -> bool:
 
 
 def _fields(schema: Mapping[str, Any], value: Mapping[str, Any], path: str) -> Iterator[str]:
-    for key in sequence(schema, "required"):
+    for key in sorted(texts(schema, "required")):
         if key not in value:
             yield f"{path}.{key}".lstrip(".") + ": required"
     known, others = mapping(schema, "properties"), schema.get("additionalProperties")
