@@ -117,6 +117,6 @@ def test_a_file_in_the_generated_folders_is_refused(run: Run, root: Path) -> Non
 
 def test_a_format_that_is_none_is_answered_with_those_that_are(run: Run) -> None:
     assert run("diff", "--format", "jsno").err == (
-        "error: `--format` is `jsno`, which is none of `text`, `json`, `markdown`, `sarif`\n"
+        "error: `--format` is `jsno`, which is none of `text`, `json`, `markdown`, `html`, `sarif`\n"
         "  help: did you mean `json`?\n"
     )

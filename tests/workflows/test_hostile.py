@@ -293,3 +293,27 @@ def test_the_number_of_our_repository_is_what_counts_and_not_its_name(github: Gi
     post(workflow_run(pull, 50))
 
     assert "A run of the fork of `acme` wrote this" in github.bodies(7)[0]
+
+
+def test_a_fork_of_the_same_owner_with_our_branch_and_our_commit_is_not_us(github: GitHub, post: Any) -> None:
+    ours = github.pull(7, HEAD)
+    fork = {**ours, "head": {**ours["head"], "repo": {"id": ID + 1, "owner": {"login": "acme"}}}}
+    github.artifact(50, posting(ours, environment("production", 3)))
+
+    ended = post(workflow_run(fork, 50))
+
+    assert (ended.code, github.wrote()) == (0, [])
+    assert "no open pull request has this run's commit" in ended.text
+
+
+@pytest.mark.parametrize(("name", "size"), [("comment.md", 1024 * 1024), ("posting.json", 64 * 1024)])
+def test_a_file_that_is_one_byte_too_long_is_refused(github: GitHub, post: Any, name: str, size: int) -> None:
+    pull = github.pull(7, HEAD)
+    files = posting(pull, environment("production", 3))
+    github.artifact(50, {**files, name: files[name].encode().ljust(size)})
+    github.artifact(51, {**files, name: files[name].encode().ljust(size + 1)})
+
+    assert post(workflow_run(pull, 50)).code == 0
+    ended = post(workflow_run(pull, 51))
+    assert ended.code == 1
+    assert f"'{name}' is longer than {size} bytes" in ended.text

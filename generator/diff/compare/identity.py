@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.diff.nouns import Identity, Object
 
@@ -65,7 +65,14 @@ def group_of(one: Object) -> str:
     return group if slash else ""
 
 
-def scopes_of(objects: list[Object]) -> Scopes:
+def is_custom(one: Object) -> bool:
+    """Whether only a definition says where an object's kind lives; a list of objects may hold such ones."""
+    group = group_of(one)
+    is_ours = "." not in group or (group.endswith(".k8s.io") and group in _OF_GROUP)
+    return not is_ours or str(one.get("kind")).endswith("List")
+
+
+def scopes_of(objects: Iterable[Object]) -> Scopes:
     """All kinds known to live in no namespace, with those that definitions among these objects declare."""
     declared = set()
     for one in objects:

@@ -6,10 +6,11 @@ import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from generator.diff.compare.edits import edits
-from generator.diff.compare.identity import Scopes, identity, scopes_of
+from generator.diff.compare.identity import CLUSTER_SCOPED, Scopes, identity, is_custom, scopes_of
 from generator.diff.compare.noise import Settled
 from generator.diff.nouns import Application, Change, Cluster, Identity, Object
 
@@ -22,7 +23,7 @@ def changes(base: Cluster, head: Cluster, settled: Settled | None = None) -> lis
 
     An Application that could not be rendered at one of both revisions is left out: nothing is known of its objects.
     """
-    scopes = cache(lambda: scopes_of([*_objects(base), *_objects(head)]))
+    scopes = cache(lambda: scopes_of(chain(_objects(base), _objects(head))))
     found = [*_changed(head.environment, "", (base.by_hand, _NAMESPACE), (head.by_hand, _NAMESPACE), scopes)]
     for name in sorted({**base.applications, **head.applications}):
         before, after = base.applications.get(name), head.applications.get(name)
@@ -68,7 +69,8 @@ def _changed(
     before, after = _left(base, head)
     if not (before or after):
         return
-    known = _by_identity(before, base[1], scopes()), _by_identity(after, head[1], scopes())
+    declared = scopes() if any(map(is_custom, chain(before, after))) else CLUSTER_SCOPED
+    known = _by_identity(before, base[1], declared), _by_identity(after, head[1], declared)
     for key in sorted({**known[0], **known[1]}):
         old, new = known[0].get(key), known[1].get(key)
         if old is None or new is None or not is_identical(old, new):

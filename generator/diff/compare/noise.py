@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator.diff.compare import keys
-from generator.diff.compare.equal import SAME, same
+from generator.diff.compare.equal import same
 from generator.diff.compare.found import LAYOUT, ORDER, Found, found
 from generator.diff.compare.paths import Entry, Steps
 from generator.diff.compare.where import Where
@@ -80,6 +80,3 @@ def classes(edits: Iterable[Any]) -> Mapping[str, int]:
         if edit.noise:
             counted[edit.noise] = counted.get(edit.noise, 0) + 1
     return dict(sorted(counted.items()))
-
-
-__all__ = ["SAME", "Settled", "classes", "noise", "unsettled"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from generator.diff.nouns import Hit, Object, Subject
+from generator.diff.nouns import Hit, Object, Subject, Way
 from generator.diff.rules.reading import at
 from generator.diff.settled import merged, outcome
 
@@ -59,3 +59,12 @@ def after(subject: Subject, *kinds: str) -> Object | None:
     if subject.head is None or (kinds and subject.identity.kind not in kinds):
         return None
     return merged(subject)
+
+
+def stays(subject: Subject, path: str) -> bool:
+    """Whether a field is there in the end; server-side apply takes none out for a `null` of who never had it in git."""
+    keys, found = path.split("."), outcome(subject)
+    if at(found.after, *keys) is not None:
+        return True
+    mine = at(subject.base, *keys) is not None
+    return subject.way is Way.SERVER and at(found.before, *keys) is not None and not mine

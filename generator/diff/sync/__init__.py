@@ -15,13 +15,14 @@ from generator.diff.sync.amended import amended, is_held
 from generator.diff.sync.behaviours import BEHAVIOURS, BY_ID, Behaviour
 from generator.diff.sync.environment import Play
 from generator.diff.sync.notes import notes
-from generator.diff.sync.notes.judged import Judged
+from generator.diff.sync.notes.judged import Judged, count
 from generator.diff.sync.nouns import Fate, Judges, Note, Result
 from generator.diff.sync.told import Known, told
 from generator.diff.sync.world import World
 
 __all__ = ["BEHAVIOURS", "Behaviour", "World", "foretold"]
 
+HELD = (Verdict.BLOCKED, Verdict.NO_EFFECT, Verdict.ORPHANED)
 SEVERITIES = "XDOSWI"
 HEALTHY = World()
 
@@ -81,11 +82,13 @@ def _judged(play: Play, result: Result) -> Judged:
 def _state(one: Judged, found: tuple[Note, ...]) -> State:
     """The whole Application, the worst first."""
     ordered = sorted(found, key=lambda note: SEVERITIES.index(_behaviour(note).severity))
+    left = sum(1 for _, outcome in one.changed() if outcome.verdict in HELD) if one.result.gone is None else 0
+    held = () if one.result.syncs or not left else (f"not applied in {one.environment}: {count(left, 'change')}",)
     whole = [note for note in ordered if note.identity is None or note.rule not in ("A25", "A27")]
     return State(
         environment=one.environment,
         application=one.result.name,
-        said=tuple(dict.fromkeys(note.message for note in whole)),
+        said=tuple(dict.fromkeys((*(note.message for note in whole), *held))),
         rules=tuple(dict.fromkeys(note.rule for note in ordered)),
         syncs=one.result.syncs,
     )

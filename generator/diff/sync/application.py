@@ -70,7 +70,9 @@ def _invalid(found: Compared, now: Application, env: Surroundings) -> Note | Non
         return Note("A10", f"git has no project {name}: where Argo CD has none either, nothing syncs")
     if found.after.server not in env.servers:
         server = found.after.server
-        return Note("A8", f"cluster {server} is not known from git: where Argo CD does not know it, nothing syncs")
+        return Note(
+            "A8", f"cluster {server} is not known from git: where Argo CD does not know it, nothing syncs", severity="X"
+        )
     objection = project.objection(env.projects.get(name), now.manifest)
     return Note("A10", objection) if objection else None
 
@@ -99,7 +101,8 @@ def _synced(found: Compared, env: Surroundings) -> Result:
     ]
     in_sync = all(outcomes[one].synced for one in counted)
     left = {one: o for one, o in state.there.items() if one in found.targets or one in found.live}
-    note = (Note(rule(state), why(state), state.culprit, severity="X"),) if state.stop else ()
+    said = f"{why(state)}; {_again(found.after.retries)}" if state.phase == FAILED else why(state)
+    note = (Note(rule(state), said, state.culprit, severity="X"),) if state.stop else ()
     return Result(
         found.name,
         found.manifest,
@@ -110,6 +113,13 @@ def _synced(found: Compared, env: Surroundings) -> Result:
         (*note, *_hooks(state)),
         syncs=not state.stop,
     )
+
+
+def _again(retries: int) -> str:
+    """What Argo CD does after a failure."""
+    if retries < 0:
+        return "tried again without end"
+    return f"tried again {retries} times, then not before the next commit" if retries else "not tried again"
 
 
 def _is_due(task: Task, found: Compared) -> bool:

@@ -80,7 +80,7 @@ class Play:
         if name in self.results:
             return
         was = self.base.applications.get(name)
-        now = self.head.applications.get(name) if taken else self.as_before(name)
+        now = (self.head.applications.get(name) if taken else None) or self.as_before(name)
         if deleted and was is not None:
             found = cascade.result(name, was, self.as_before(name) or was, self.env)
         elif now is not None:

@@ -116,7 +116,7 @@ def rule(state: Run) -> str:
 def why(state: Run) -> str:
     """Why a sync went no further."""
     culprit = state.outcomes.get(state.culprit) if state.culprit else None
-    said = f": {culprit.why}" if culprit and state.stop == REFUSED else ""
+    said = f", which is refused: {culprit.why}" if culprit and state.stop == REFUSED else ""
     return f"the sync {state.stop} {state.culprit}{said}"
 
 

@@ -17,6 +17,7 @@ from generator.diff.sync import options
 CASCADE = "resources-finalizer.argocd.argoproj.io"
 CASCADING = (CASCADE, f"{CASCADE}/foreground", f"{CASCADE}/background")
 HERE = "https://kubernetes.default.svc"
+RETRIES = 5
 PATHS = "argocd.argoproj.io/manifest-generate-paths"
 
 
@@ -38,6 +39,8 @@ class Policy:
     project: str = "default"
     server: str = HERE
     namespace: str = ""
+    retries: int = RETRIES
+    """how often a failed sync is tried again; without end where it is below zero"""
     by_paths: bool = False
     """a commit that touches none of its paths counts as no new one"""
 
@@ -70,8 +73,15 @@ def policy(manifest: Object) -> Policy:
         project=str(spec.get("project") or "default"),
         server=_server(destination),
         namespace=str(destination.get("namespace") or ""),
+        retries=_retries(sync),
         by_paths=PATHS in options.notes_of(manifest),
     )
+
+
+def _retries(sync: Mapping[str, Any]) -> int:
+    """How often a failed sync is tried again: where nothing is said, five times."""
+    found = _mapping(sync.get("retry")).get("limit", 0 if isinstance(sync.get("retry"), Mapping) else RETRIES)
+    return found if isinstance(found, int) else RETRIES
 
 
 def sources(manifest: Object) -> list[Mapping[str, Any]]:

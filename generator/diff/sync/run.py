@@ -17,7 +17,7 @@ from generator.diff.sync.health import DEGRADED, HEALTHY
 from generator.diff.sync.nouns import Fate, Outcome
 from generator.diff.sync.wave import Task
 
-CONFIRMED, REFUSED = "waits until a person confirms the deletion of", "stops after its step, since this is refused:"
+CONFIRMED, REFUSED = "waits until a person confirms the deletion of", "stops after the wave of"
 SUCCEEDED, FAILED, RUNNING = "Succeeded", "Failed", "Running"
 GONE = (Fate.DELETED, Fate.ABSENT)
 
@@ -93,7 +93,7 @@ def _step(
         return False
     ending = [task for task in prunes if state.outcomes[task.identity].fate is Fate.TERMINATING]
     if ending and not (final and not hooks):
-        return state.end(RUNNING, "waits until this is deleted:", ending[0].identity)
+        return state.end(RUNNING, "waits for the deletion of", ending[0].identity)
     return True
 
 
@@ -121,10 +121,12 @@ def _wait(state: Run, waiting: Sequence[Task], left: frozenset[Identity], hands:
     found = [(task, hands.health(task.target or {}, state.there, left)) for task in waiting]
     for task, health in found:
         if health not in (HEALTHY, DEGRADED):
-            return state.end(RUNNING, "waits for the completion of" if task.is_hook else "waits for", task.identity)
+            return state.end(
+                RUNNING, "waits for the end of hook" if task.is_hook else "waits for the health of", task.identity
+            )
     for task, health in found:
         if health == DEGRADED:
-            return state.end(FAILED, "fails:", task.identity)
+            return state.end(FAILED, "fails with", task.identity)
     return True
 
 

@@ -24,7 +24,9 @@ def skipped(found: Compared, windows: list[Mapping[str, Any]], was: Mapping[str,
     if not after.prune and not found.seen:
         return Note("A1", f"prune is off and nothing else is to do: no sync, what leaves git stays ({_count(found)})")
     if after.prune and not after.allow_empty and _empties(found):
-        return Note("A2", f"every object of it leaves git: Argo CD refuses to delete all {_count(found)}")
+        return Note(
+            "A2", f"every object of it leaves git: Argo CD refuses to delete all {_count(found)}, and syncs nothing"
+        )
     if not after.heals and _is_old_news(found, was):
         return Note("A12", "the commit touches none of its paths and selfHeal is off: no sync before the next change")
     return None

@@ -172,6 +172,6 @@ def test_five_thousand_resources_of_which_ten_changed() -> None:
 
 
 def _seconds(base: Any, head: Any) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     changes(base, head)
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -82,11 +82,13 @@ def identity(node: Mapping[str, Any], namespace: str = "shop") -> Identity:
 
 
 def laid(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """A mapping with another laid over it; a null takes a key away."""
+    """A mapping with another laid over it; a null takes a key away, and NULL is one."""
     found = dict(under)
     for key, value in over.items():
         if value is None:
             found.pop(key, None)
+        elif value == "NULL":
+            found[key] = None
         elif isinstance(value, dict) and isinstance(found.get(key), dict):
             found[key] = laid(found[key], value)
         else:
@@ -96,6 +98,6 @@ def laid(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 def _long(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _long(one) for key, one in value.items() if one is not None}
+        return {key: None if one == "NULL" else _long(one) for key, one in value.items() if one is not None}
     many = re.fullmatch(r"(LONG|LESS) (\d+)", value) if isinstance(value, str) else None
     return {"LONG": "x", "LESS": "<"}[many[1]] * int(many[2]) if many else value

@@ -64,7 +64,7 @@ def tree(
     root: Object = ROOT,
 ) -> Example:
     """An Application of Applications; the other folders are the same on both sides."""
-    others = folders or {"shop": [ONE]}
+    others = folders or {"shop": [config("three")]}
     base = side([root], root=old, **others)
     return Example(rule, says, base, side([root], base, root=new, **others), idea)
 

@@ -12,7 +12,9 @@ from generator.diff.sync import played
 from generator.diff.sync.nouns import Fate, Judges
 from generator.diff.sync.world import World
 from generator.errors import Place, Problem
+from tests.diff.sync.examples import EXAMPLES
 from tests.diff.sync.world import (
+    ARGO,
     AUTO,
     CASCADE,
     app,
@@ -409,3 +411,27 @@ def test_a_folder_that_does_not_render_stops_one_application_and_no_other() -> N
     _, states, _ = told(base, replace(head, applications=broken))
 
     assert {one.application: one.syncs for one in states} == {"a": False, "b": True}
+
+
+def test_a_set_among_the_objects_of_an_application_is_followed() -> None:
+    def made(*names: str) -> dict[str, Any]:
+        elements = [{"name": name} for name in names]
+        template = {"metadata": {"name": "{{name}}"}, "spec": app("{{name}}")["spec"]}
+        spec = {"generators": [{"list": {"elements": elements}}], "template": template}
+        return thing("ApplicationSet", "set", ARGO, space="argocd", spec=spec)
+
+    base = side([app("root")], root=[OLD, made("a", "b")], a=[TWO], b=[config("three")])
+
+    gone = fates(base, side([app("root")], base, root=[OLD], a=[TWO], b=[config("three")]))
+    less = fates(base, side([app("root")], base, root=[OLD, made("b")], a=[TWO], b=[config("three")]))
+
+    assert (gone["two"], gone["three"]) == ("deleted", "deleted")
+    assert (less["two"], less["three"]) == ("deleted", "unchanged")
+
+
+def test_what_happens_at_base_alone_is_told_of_the_way_back_too() -> None:
+    for example in EXAMPLES:
+        changes, states, _ = told(example.head, example.base)
+
+        assert all(one.verdict in Verdict for one in changes)
+        assert len({one.application for one in states}) == len(states)

@@ -29,7 +29,7 @@ def _tightened(subject: Subject) -> Iterator[Hit]:
         if owner.kind in LASTING and violations(made, new) and not violations(made, old)
     ]
     if refused:
-        now = [owner for owner in refused if rolls(owner, both.base.objects.get(owner), both.head.objects[owner])]
+        now = [owner for owner in refused if rolls(subject.around, owner)]
         when = f"{listed(now)} rolls out now and gets stuck" if now else "those that run stay until they are replaced"
         path = f"metadata.labels[{ENFORCE}]"
         yield Hit(
@@ -147,6 +147,5 @@ RULES = (
         "an admission policy begins to deny",
         "let it `Warn` or `Audit` first, and look at what it finds",
         _denies,
-        proved=True,
     ),
 )

@@ -23,9 +23,8 @@ _AUTOMATIC = "kube-root-ca.crt"
 def _needed(side: Side) -> Iterator[Link]:
     for namespace, owners in side.pods.items():
         for owner, pod in owners:
-            for mention in mentions(pod):
-                if not mention.optional and mention.name not in ("", _AUTOMATIC):
-                    yield _link(side, namespace, owner, mention)
+            needed = (one for one in mentions(pod) if not one.optional and one.name not in ("", _AUTOMATIC))
+            yield from (_link(side, namespace, owner, one) for one in needed)
 
 
 def _link(side: Side, namespace: str, owner: Identity, mention: Mention) -> Link:
@@ -68,7 +67,7 @@ def _unread(subject: Subject) -> Iterator[Hit]:
         if owner.kind not in LASTING or not mention.fixed or (mention.key and mention.key not in changed):
             continue
         old = both.base.objects.get(owner)
-        if old is not None and not rolls(owner, old, body) and not _is_watched(body) and owner not in unread:
+        if old is not None and not rolls(subject.around, owner) and not _is_watched(body) and owner not in unread:
             unread.append(owner)
     if unread:
         yield Hit(

@@ -47,11 +47,10 @@ def _settings(side: Side) -> dict[tuple[Identity, str], str]:
     for identity, body in side.of("ExternalSecret"):
         template = mapping(body, "spec", "target", "template")
         found |= {(identity, path): value for path, value in _strings(mapping(template, "data"))}
-    for owners in side.pods.values():
-        for owner, made in owners:
-            for container in made.containers:
-                for variable in items(container.body, "env"):
-                    found[owner, f"{container.name}.{text(variable, 'name')}"] = text(variable, "value")
+    for owner, made in (pair for owners in side.pods.values() for pair in owners):
+        for container in made.containers:
+            for variable in items(container.body, "env"):
+                found[owner, f"{container.name}.{text(variable, 'name')}"] = text(variable, "value")
     return found
 
 

@@ -49,12 +49,7 @@ def _add(found: dict[Identity, list[Identity]], caller: Identity, called: list[O
 def _both_ends(subject: Subject) -> Iterator[Hit]:
     if not subject_rolls(subject):
         return
-    both = sides(subject.around)
-    rolled = [
-        other
-        for other in _needed(subject.around).get(subject.identity, ())
-        if rolls(other, both.base.objects.get(other), both.head.objects[other])
-    ]
+    rolled = [other for other in _needed(subject.around).get(subject.identity, ()) if rolls(subject.around, other)]
     if rolled:
         yield Hit(
             f"{named(subject.identity)} and {listed(rolled)}, which it needs, are rolled out by the same commit, and "

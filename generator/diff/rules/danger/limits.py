@@ -50,7 +50,7 @@ def _refuses(subject: Subject) -> Iterator[Hit]:
             if owner.kind in LASTING and now and not was:
                 broken.append(owner)
         if broken:
-            rolled = [one for one in broken if rolls(one, both.base.objects.get(one), both.head.objects[one])]
+            rolled = [one for one in broken if rolls(subject.around, one)]
             when = f", and {listed(rolled)} rolls out now" if rolled else ""
             yield Hit(
                 f"{named(subject.identity)} allows containers a {bound} of {shown(value)} {name}, {shown(old)} before, "

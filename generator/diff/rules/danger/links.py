@@ -28,7 +28,11 @@ class Link:
 
 def newly(name: str, links: Callable[[Side], Iterable[Link]]) -> Callable[[Subject], Iterator[Hit]]:
     """A rule over links: those that break now, told of the object whose change breaks them."""
-    found = once_for(f"links.{name}", lambda around: _broken(around, links))
+
+    def broken(around: Around) -> Mapping[Identity, list[Link]]:
+        return _broken(around, links)
+
+    found = once_for(f"links.{name}", broken)
 
     def holds(subject: Subject) -> Iterator[Hit]:
         for link in found(subject.around).get(subject.identity, ()):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diff.nouns import Identity, Object
+from generator.diff.rules.danger.once import once
 from generator.diff.rules.danger.pods import Container, Pod
 from generator.diff.rules.danger.reading import at, items, mapping, sequence, text
 from generator.diff.rules.danger.side import Side
@@ -80,16 +81,23 @@ def _files(
                 yield Mention(kind, text(reference, naming), path, key, fixed, optional)
 
 
+@once
+def _makers(side: Side) -> Mapping[tuple[str, str, str], list[tuple[Identity, Object]]]:
+    """What makes each ConfigMap and Secret: by kind, namespace and name."""
+    found: dict[tuple[str, str, str], list[tuple[Identity, Object]]] = {}
+    for kind in ("ConfigMap", "Secret"):
+        for identity, body in side.of(kind):
+            found.setdefault((kind, identity.namespace, identity.name), []).append((identity, body))
+    for maker, way in _MAKERS.items():
+        for identity, body in side.of(maker):
+            name = text(body, *way) or identity.name
+            found.setdefault(("Secret", identity.namespace, name), []).append((identity, body))
+    return found
+
+
 def makers(side: Side, kind: str, namespace: str, name: str) -> list[tuple[Identity, Object]]:
     """What makes a ConfigMap or Secret, as far as git says."""
-    found = [pair for pair in side.of(kind, namespace) if pair[0].name == name]
-    if kind == "ConfigMap":
-        return found
-    for maker, way in _MAKERS.items():
-        for identity, body in side.of(maker, namespace):
-            if (text(body, *way) or identity.name) == name:
-                found.append((identity, body))
-    return found
+    return _makers(side).get((kind, namespace, name), [])
 
 
 def keys(identity: Identity, body: Object) -> frozenset[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.once import once
@@ -11,7 +11,8 @@ from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import listed, named
 
 _KIND = "NetworkPolicy"
-Covered = Mapping[tuple[Identity, str], list[Identity]]
+Covered = frozenset[tuple[Identity, str]]
+"""The workloads that have a policy, each with the direction."""
 
 
 def _directions(body: Object) -> tuple[str, ...]:
@@ -22,13 +23,12 @@ def _directions(body: Object) -> tuple[str, ...]:
 
 
 def _covered(side: Side) -> Covered:
-    """The policies of each workload and direction."""
-    found: dict[tuple[Identity, str], list[Identity]] = {}
-    for identity, body in side.of(_KIND):
-        for owner, _ in side.chosen(identity.namespace, mapping(body, "spec", "podSelector")):
-            for direction in _directions(body):
-                found.setdefault((owner, direction), []).append(identity)
-    return found
+    return frozenset(
+        (owner, direction)
+        for identity, body in side.of(_KIND)
+        for owner, _ in side.chosen(identity.namespace, mapping(body, "spec", "podSelector"))
+        for direction in _directions(body)
+    )
 
 
 @once
@@ -37,17 +37,20 @@ def _coverage(around: Around) -> tuple[Covered, Covered]:
     return _covered(both.base), _covered(both.head)
 
 
+def _guarded(side: Side, identity: Identity, body: Object, direction: str) -> list[Identity]:
+    """The workloads that a policy guards in a direction."""
+    if direction not in _directions(body):
+        return []
+    return [owner for owner, _ in side.chosen(identity.namespace, mapping(body, "spec", "podSelector"))]
+
+
 def _opened(subject: Subject) -> Iterator[Hit]:
     if subject.identity.kind != _KIND or subject.base is None:
         return
-    before, after = _coverage(subject.around)
-    head = sides(subject.around).head.objects
+    both, (_, after) = sides(subject.around), _coverage(subject.around)
     for direction, words in (("Ingress", "anybody may call its pods"), ("Egress", "its pods may call anybody")):
-        freed = [
-            owner
-            for (owner, way), policies in before.items()
-            if way == direction and subject.identity in policies and owner in head and (owner, way) not in after
-        ]
+        guarded = _guarded(both.base, subject.identity, subject.base, direction)
+        freed = [owner for owner in guarded if owner in both.head.objects and (owner, direction) not in after]
         if freed:
             yield Hit(
                 f"{named(subject.identity)} was the last policy for {direction.lower()} of {listed(freed)}: {words} now"
@@ -57,19 +60,17 @@ def _opened(subject: Subject) -> Iterator[Hit]:
 def _closed(subject: Subject) -> Iterator[Hit]:
     if subject.identity.kind != _KIND or subject.head is None:
         return
-    before, after = _coverage(subject.around)
-    base, cut = sides(subject.around).base.objects, dict[str, list[Identity]]()
-    for (owner, direction), policies in after.items():
-        if subject.identity in policies and owner in base and (owner, direction) not in before:
-            cut.setdefault(direction, []).append(owner)
-    for direction, owners in cut.items():
-        rules = items(subject.head, "spec", direction.lower())
-        what = "all but what it allows" if rules else "everything"
-        yield Hit(
-            f"{named(subject.identity)} is the first policy for {direction.lower()} of {listed(owners)}: {what} "
-            "is refused from now on",
-            f"spec.{direction.lower()}",
-        )
+    both, (before, _) = sides(subject.around), _coverage(subject.around)
+    for direction in ("Ingress", "Egress"):
+        guarded = _guarded(both.head, subject.identity, subject.head, direction)
+        cut = [owner for owner in guarded if owner in both.base.objects and (owner, direction) not in before]
+        what = "all but what it allows" if items(subject.head, "spec", direction.lower()) else "everything"
+        if cut:
+            yield Hit(
+                f"{named(subject.identity)} is the first policy for {direction.lower()} of {listed(cut)}: {what} "
+                "is refused from now on",
+                f"spec.{direction.lower()}",
+            )
 
 
 RULES = (

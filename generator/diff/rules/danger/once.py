@@ -6,24 +6,23 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar, cast
 
-from generator.diff.nouns import Around
-
+Whole = TypeVar("Whole")
 Found = TypeVar("Found")
 
 
-def once(compute: Callable[[Around], Found]) -> Callable[[Around], Found]:
-    """The same function, which computes for an environment only the first time that it is asked."""
+def once(compute: Callable[[Whole], Found]) -> Callable[[Whole], Found]:
+    """The same function, which computes for an environment, or a side of it, only the first time that it is asked."""
     return once_for(f"{compute.__module__}.{compute.__qualname__}", compute)
 
 
-def once_for(name: str, compute: Callable[[Around], Found]) -> Callable[[Around], Found]:
+def once_for(name: str, compute: Callable[[Whole], Found]) -> Callable[[Whole], Found]:
     """The same for a function that has no name of its own."""
 
     @wraps(compute)
-    def kept(around: Around) -> Found:
-        beside = vars(around)  # not one of its fields: two that hold the same objects stay equal
+    def kept(whole: Whole) -> Found:
+        beside = vars(whole)  # not one of its fields: two that hold the same objects stay equal
         if name not in beside:
-            beside[name] = compute(around)
+            beside[name] = compute(whole)
         return cast(Found, beside[name])
 
     return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.danger.pods import LASTING, Container, pairs, pod
@@ -61,14 +62,15 @@ def _unexposed(subject: Subject) -> Iterator[Hit]:
 
 
 def _less_patient(subject: Subject) -> Iterator[Hit]:
-    for old, new in pairs(subject) if subject.identity.kind in LASTING else ():
-        for key in _PROBES:
-            before, after = mapping(old.body, key), mapping(new.body, key)
-            for field, default in _PATIENCE.items() if before and after else ():
-                was, now = whole(before, field) or default, whole(after, field) or default
-                if now < was:
-                    path = f"{new.path}.{key}.{field}"
-                    yield Hit(f"{named(subject.identity)} fails its `{key}` sooner: {went(path, was, now)}", path)
+    if subject.identity.kind not in LASTING:
+        return
+    for (old, new), key in product(pairs(subject), _PROBES):
+        before, after = mapping(old.body, key), mapping(new.body, key)
+        for field, default in _PATIENCE.items() if before and after else ():
+            was, now = whole(before, field) or default, whole(after, field) or default
+            if now < was:
+                path = f"{new.path}.{key}.{field}"
+                yield Hit(f"{named(subject.identity)} fails its `{key}` sooner: {went(path, was, now)}", path)
 
 
 RULES = (

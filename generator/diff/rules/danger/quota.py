@@ -28,11 +28,11 @@ _ASKED = {
 def _defaults(side: Side, namespace: str) -> Mapping[tuple[str, str], object]:
     """What a LimitRange gives to containers that say nothing."""
     found: dict[tuple[str, str], object] = {}
-    for _, body in side.of("LimitRange", namespace):
-        for limit in items(body, "spec", "limits"):
-            for field, kind in (("default", "limits"), ("defaultRequest", "requests"), ("default", "requests")):
-                for name, value in mapping(limit, field).items() if text(limit, "type") == "Container" else ():
-                    found.setdefault((kind, name), value)
+    limits = [limit for _, body in side.of("LimitRange", namespace) for limit in items(body, "spec", "limits")]
+    for limit in (limit for limit in limits if text(limit, "type") == "Container"):
+        for field, kind in (("default", "limits"), ("defaultRequest", "requests"), ("default", "requests")):
+            for name, value in mapping(limit, field).items():
+                found.setdefault((kind, name), value)
     return found
 
 
@@ -132,7 +132,7 @@ def _demands(subject: Subject) -> Iterator[Hit]:
             if owner.kind in LASTING and _asks(both.head, namespace, made, *_ASKED[key]) is None
         ]
         if silent:
-            now = [owner for owner in silent if rolls(owner, both.base.objects.get(owner), both.head.objects[owner])]
+            now = [owner for owner in silent if rolls(subject.around, owner)]
             when = f", and {listed(now)} rolls out now" if now else ""
             yield Hit(
                 f"{named(subject.identity)} counts {shown(key)}, and {listed(silent)} says nothing of it: "

@@ -1,46 +1,41 @@
-"""Whether the pods of an object start anew: the API server compares what templates mean, not how they are written."""
+"""Whether pods that run are replaced by others: of the object that is judged, and of those around it."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from generator.diff.nouns import Identity, Object, Subject
-from generator.diff.rules.danger.amount import amount
+from generator.diff.nouns import Around, Identity, Object, Subject, Way
+from generator.diff.rules.danger.once import once
 from generator.diff.rules.danger.pods import LASTING, pod
-from generator.diff.rules.danger.reading import at
-
-_DEFAULTS: dict[str, Any] = {
-    "dnsPolicy": "ClusterFirst",
-    "protocol": "TCP",
-    "restartPolicy": "Always",
-    "schedulerName": "default-scheduler",
-    "terminationGracePeriodSeconds": 30,
-    "terminationMessagePath": "/dev/termination-log",
-    "terminationMessagePolicy": "File",
-}
-
-
-def rolls(identity: Identity, base: Object | None, head: Object | None) -> bool:
-    """Whether pods that run are replaced by others."""
-    if identity.kind not in LASTING or at(head, "spec", "paused") is True:
-        return False
-    old, new = pod(identity, base), pod(identity, head)
-    return old is not None and new is not None and _meant(old.template) != _meant(new.template)
+from generator.diff.rules.danger.reading import at, texts
+from generator.diff.settled import restarts
 
 
 def subject_rolls(subject: Subject) -> bool:
-    """The same of a subject."""
-    return rolls(subject.identity, subject.base, subject.head)
+    """Whether the pods of the subject start anew; a rollout that is paused waits."""
+    identity, base, head = subject.identity, subject.base, subject.head
+    if identity.kind not in LASTING or base is None or head is None or at(head, "spec", "paused") is True:
+        return False
+    if _template(identity, base) == _template(identity, head):
+        return False
+    return restarts(subject) if identity.group == "apps" else True
 
 
-def _meant(node: Any, key: str = "") -> Any:
-    if isinstance(node, dict):
-        below = {name: _meant(value, name) for name, value in node.items() if not _is_default(name, value)}
-        return {name: value for name, value in below.items() if value not in (None, {}, [])}
-    if isinstance(node, list):
-        return [_meant(item) for item in node]
-    return amount(node) if key in ("cpu", "memory", "ephemeral-storage", "sizeLimit") else node
+def _template(identity: Identity, body: Object) -> object:
+    made = pod(identity, body)
+    return made.template if made else None
 
 
-def _is_default(key: str, value: object) -> bool:
-    return key == "serviceAccount" or (key in _DEFAULTS and _DEFAULTS[key] == value)
+@once
+def _known(around: Around) -> dict[Identity, bool]:
+    """What was asked before."""
+    return {}
+
+
+def rolls(around: Around, identity: Identity) -> bool:
+    """The same of any object, written as its Application says."""
+    known = _known(around)
+    if identity not in known:
+        options = texts(around.owners.get(identity), "spec", "syncPolicy", "syncOptions")
+        way = Way.SERVER if "ServerSideApply=true" in options else Way.CLIENT
+        base, head = around.base.get(identity), around.head.get(identity)
+        known[identity] = subject_rolls(Subject(identity, base, head, way, None, around))
+    return known[identity]

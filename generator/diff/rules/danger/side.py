@@ -31,9 +31,15 @@ class Side:
 
     def of(self, kind: str, namespace: str | None = None) -> Iterator[tuple[Identity, Object]]:
         """The objects of a kind, of all namespaces or of one."""
-        for identity, body in self.kinds.get(kind, ()):
-            if namespace is None or identity.namespace == namespace:
-                yield identity, body
+        yield from self.kinds.get(kind, ()) if namespace is None else self._spaces.get((kind, namespace), ())
+
+    @cached_property
+    def _spaces(self) -> Mapping[tuple[str, str], list[tuple[Identity, Object]]]:
+        found: dict[tuple[str, str], list[tuple[Identity, Object]]] = {}
+        for kind, pairs in self.kinds.items():
+            for pair in pairs:
+                found.setdefault((kind, pair[0].namespace), []).append(pair)
+        return found
 
     def get(self, kind: str, namespace: str, name: str, group: str = "") -> Object | None:
         """One object."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.form.budget import is_over
-from generator.diff.rules.pair import after
+from generator.diff.rules.pair import after, stays
 from generator.diff.rules.reading import at, mapping
 
 STRATEGY = "spec.strategy.rollingUpdate"
@@ -15,14 +15,13 @@ STRATEGY = "spec.strategy.rollingUpdate"
 
 def _recreate(subject: Subject) -> Iterator[Hit]:
     now = after(subject, "Deployment")
-    if at(now, "spec", "strategy", "type") != "Recreate" or at(now, "spec", "strategy", "rollingUpdate") is None:
+    if at(now, "spec", "strategy", "type") != "Recreate" or not stays(subject, STRATEGY):
         return
     if at(subject.head, "spec", "strategy", "rollingUpdate") is not None:
         yield Hit(f"`{STRATEGY}` does not go with `Recreate`", STRATEGY, "take it out")
     else:
-        yield Hit(
-            f"`{STRATEGY}`, which the API server filled in, stays beside `Recreate`, where it is not allowed", STRATEGY
-        )
+        message = f"`{STRATEGY}`, which the API server filled in, stays beside `Recreate`, where it is not allowed"
+        yield Hit(message, STRATEGY)
 
 
 def rollouts(subject: Subject) -> Iterator[Hit]:

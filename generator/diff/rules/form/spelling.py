@@ -73,8 +73,9 @@ def spellings(subject: Subject) -> Iterator[Hit]:
             yield from _wrong(PORT, "port", text(container.body, *keys, "port"), where)
         for place, variable in named(items(container.body, "env")):
             yield from _wrong(VARIABLE, "variable", text(variable, "name"), f"{container.path}.env[{place}].name")
-    for place, volume in named(items(pod.spec, "volumes") if pod else []):
-        yield from _wrong(LABEL, "volume", text(volume, "name"), f"{pod.path if pod else str()}.volumes[{place}].name")
+    volumes = [(pod.path, *one) for one in named(items(pod.spec, "volumes"))] if pod else []
+    for where, place, volume in volumes:
+        yield from _wrong(LABEL, "volume", text(volume, "name"), f"{where}.volumes[{place}].name")
     yield from _of_kind(subject, head)
 
 

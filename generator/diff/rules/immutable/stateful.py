@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.pair import Pair, pair
+from generator.diff.rules.pair import Pair, pair, stays
 from generator.diff.rules.reading import at, mapping
 from generator.diff.rules.versions import since
 
@@ -35,11 +35,11 @@ def _fixed(subject: Subject) -> Iterator[Hit]:
             for key in sorted({*mapping(both.before, "spec"), *mapping(both.after, "spec")} - FREE)
             if [*both.differing(f"spec.{key}")]
         )
-        yield from _on_delete(both)
+        yield from _on_delete(subject, both)
 
 
-def _on_delete(both: Pair) -> Iterator[Hit]:
-    if at(both.after, "spec", "updateStrategy", "type") == "OnDelete" and both.value(UPDATE, after=True) is not None:
+def _on_delete(subject: Subject, both: Pair) -> Iterator[Hit]:
+    if at(both.after, "spec", "updateStrategy", "type") == "OnDelete" and stays(subject, UPDATE):
         message = f"`{UPDATE}`, which the API server filled in, stays beside `OnDelete`, where it is not allowed"
         remedy = "write `rollingUpdate` in git and sync, then take it out with the change to `OnDelete`"
         yield Hit(message, UPDATE, remedy)

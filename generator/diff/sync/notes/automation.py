@@ -16,7 +16,8 @@ def notes(one: Judged) -> Iterator[Note]:
     if one.result.gone is not None:
         return
     name = one.result.name
-    if before is not None and before.automated and not after.automated:
+    known = {note.rule for note in one.result.notes}
+    if before is not None and before.automated and not after.automated and "A11" not in known:
         yield Note("A11", f"automated sync of {name} is switched off: manual sync needed from now on")
     if before is not None:
         pairs = {
@@ -30,7 +31,7 @@ def notes(one: Judged) -> Iterator[Note]:
                 "A12", f"{' and '.join(on)} of {name} switched on: the first sync may do more than this diff shows"
             )
     found = window.windows(one.env.projects.get(after.project), name, after)
-    if window.is_shut(found) and not window.is_shut(_windows_before(one)):
+    if window.is_shut(found) and "A26" not in known and not window.is_shut(_windows_before(one)):
         yield Note("A26", f"a sync window holds back whatever comes of {name}, selfHeal too: {window.words(found)}")
     if window.may_be_shut(found) and (any(True for _ in one.changed()) or one.result.phase):
         yield Note("A26", f"{name} deploys when its sync windows let it: {window.words(found)}")

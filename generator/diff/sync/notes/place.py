@@ -24,7 +24,8 @@ def notes(one: Judged) -> Iterator[Note]:
         why = f"{count(gone)} deleted in {before.namespace}, then created in {after.namespace}"
         yield Note("A9", f"{name} moves: {why}; where that namespace is missing, the old copy is gone all the same")
     if before.project != after.project:
-        yield Note("A10", f"{name} moves from project {before.project} to {after.project}, whose windows count now")
+        why = f"{name} moves from project {before.project} to {after.project}, whose limits and windows count now"
+        yield Note("A10", why, severity="W")
     if policy.sources(one.was.manifest) != policy.sources(one.result.manifest):
         yield Note("A24", f"{name} reads from {_words(one.result.manifest)} now, was {_words(one.was.manifest)}")
 
