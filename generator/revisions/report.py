@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import cache
 from generator.diff import cluster
 from generator.diff.nouns import Application, Capacity, Coverage, Finding, Report
-from generator.diff.report import capacity
+from generator.diff.report import capacity, needs
 from generator.errors import Problem, UnknownNameError, in_order
 from generator.history import History
 from generator.revisions import commits, sides
@@ -112,6 +112,7 @@ def _reported(found: Compared, pairs: Pairs, touched: Sequence[Pair], names: Seq
         production=frozenset(production),
         environments=tuple(names),
         capacity=tuple(asked for pair in touched if _asks(asked := capacity(pair.base, pair.head))),
+        needs=needs(pair.head for pair in touched),
         failures=in_order(_failures(touched)),
     )
 

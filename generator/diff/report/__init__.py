@@ -7,6 +7,7 @@ from generator.diff.report.grouping import Group, groups
 from generator.diff.report.headline import Row, phrases, rows, sentence
 from generator.diff.report.images import Image, images
 from generator.diff.report.ladder import LEVELS, Level
+from generator.diff.report.needs import needs
 
 __all__ = [
     "LEVELS",
@@ -22,6 +23,7 @@ __all__ = [
     "drawing",
     "groups",
     "images",
+    "needs",
     "phrases",
     "rank",
     "rows",

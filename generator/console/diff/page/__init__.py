@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -33,41 +34,40 @@ _FILTERS = """<div class="bar" role="search" aria-label="filter the changes">
 def html(report: Report) -> str:
     """The page; the same report is the same bytes."""
     seen = Seen(report)
-    style, script = _own("page.css"), _own("page.js")
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            f"<title>{text(f'{report.base} to {report.head}')}: what changes</title>",
-            f"<style>{style}</style>",
-            "</head>",
-            "<body>",
-            '<a class="skip" href="#list">to the changes</a>',
-            *header(seen),
-            "<main>",
-            *warnings(seen),
-            *picture(seen),
-            '<section id="list" aria-labelledby="what">',
-            '<h2 id="what">What changes <span class="soft" id="count" role="status"></span></h2>',
-            _filters(seen),
-            "<noscript><p>The list of changes needs JavaScript; all above does not.</p></noscript>",
-            '<div id="changes"></div>',
-            '<button type="button" id="more" hidden>show more</button>',
-            "</section>",
-            "</main>",
-            *footer(seen),
-            f'<script type="application/json" id="report">{embedded(data(seen))}</script>',
-            f"<script>{script}</script>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    lines = ["<!doctype html>", '<html lang="en">', *_head(report), *_body(seen), "</html>", ""]
+    return "\n".join(lines)
+
+
+def _head(report: Report) -> Iterator[str]:
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(_own("page.css"), _own("page.js"))}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield f"<title>{text(f'{report.base} to {report.head}')}: what changes</title>"
+    yield f"<style>{_own('page.css')}</style>"
+    yield "</head>"
+
+
+def _body(seen: Seen) -> Iterator[str]:
+    yield "<body>"
+    yield '<a class="skip" href="#list">to the changes</a>'
+    yield from header(seen)
+    yield "<main>"
+    yield from warnings(seen)
+    yield from picture(seen)
+    yield '<section id="list" aria-labelledby="what">'
+    yield '<h2 id="what">What changes <span class="soft" id="count" role="status"></span></h2>'
+    yield _filters(seen)
+    yield "<noscript><p>The list of changes needs JavaScript; all above does not.</p></noscript>"
+    yield '<div id="changes"></div>'
+    yield '<button type="button" id="more" hidden>show more</button>'
+    yield "</section>"
+    yield "</main>"
+    yield from footer(seen)
+    yield f'<script type="application/json" id="report">{embedded(data(seen))}</script>'
+    yield f"<script>{_own('page.js')}</script>"
+    yield "</body>"
 
 
 def _filters(seen: Seen) -> str:
