@@ -134,7 +134,5 @@ def test_exceptions_are_listed_with_their_reasons_and_acknowledgements_are_said_
             "`D02` of `PersistentVolumeClaim/db` is acknowledged in `dev` until 2026-12-31: it is empty",
         ),
     ]
-    assert validation.unseen[2:] == (
-        "what 1 acknowledgement matches: `cartwright diff` says, of each change",
-    )
+    assert validation.unseen[2:] == ("what 1 acknowledgement matches: `cartwright diff` says, of each change",)
     assert exceptions.listed(generated(files({"app": WEB})).fleet) == ()

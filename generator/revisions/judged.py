@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diff import compare, settled, sync
 from generator.diff.cluster.scope import identity, scopes
-from generator.diff.nouns import Around, Cluster, Finding, Hit, Identity, Object, Rule, State, Subject, Told
+from generator.diff.nouns import Around, Cluster, Finding, Hit, Identity, Object, Rule, State, Subject, Told, Verdict
 from generator.diff.rules import refusals
 from generator.diff.rules.danger import RISKS
 from generator.diff.sync import policy, writing
@@ -30,7 +30,7 @@ def judged(pair: Pair, touched: Iterable[str], branch: str, *, checked: bool = F
     What people may have written is `checked` as `validate` checks objects.
     """
     refused = Refusals(pair.head.kubernetes, checked)
-    changes = compare.changes(pair.base, pair.head)
+    changes = compare.changes(pair.base, pair.head, settled.settled)
     told, states, met = sync.foretold(
         pair.base,
         pair.head,
@@ -78,7 +78,8 @@ def _subject(pair: Pair, told: Told, around: Around) -> Subject:
 
 
 def _findings(told: Told, subject: Subject) -> Iterator[Finding]:
-    for rule, hit in refusals(subject):
+    """What holds for an object; one that is deleted and made anew is not refused for what may not be changed."""
+    for rule, hit in refusals(subject) if told.verdict is not Verdict.RECREATED else ():
         yield _finding(rule, hit, told)
     for rule in RISKS:
         for hit in rule.holds(subject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -62,19 +63,33 @@ def _remotes(identity: Identity, body: Object | None) -> Iterator[Remote]:
             yield Remote(kind, text(store, "name"), space, key, text(reference, "property"))
 
 
+Value = tuple[str, str, str]
+"""What a remote value is, whichever store reads it: the place that the store stands for, the key, the property."""
+
+
+def _value(side: Side, remote: Remote) -> Value:
+    store = side.get(remote.kind, remote.namespace, remote.store, "external-secrets.io")
+    provider = mapping(store, "spec", "provider")
+    place = json.dumps(provider, sort_keys=True, default=str) if provider else f"{remote.namespace}/{remote.store}"
+    return place, remote.key, remote.property
+
+
 @once
-def _known(around: Around) -> frozenset[Remote]:
+def _known(around: Around) -> frozenset[Value]:
     """All that anything read before."""
     base = sides(around).base
-    return frozenset(one for identity, body in base.of("ExternalSecret") for one in _remotes(identity, body))
+    return frozenset(
+        _value(base, one) for identity, body in base.of("ExternalSecret") for one in _remotes(identity, body)
+    )
 
 
 def _remote(subject: Subject) -> Iterator[Hit]:
     if subject.identity.kind != "ExternalSecret" or subject.head is None:
         return
-    known = _known(subject.around)
-    wanted = sorted(set(_remotes(subject.identity, subject.head)) - known)
-    before = {(one.store, one.key) for one in known}
+    known, side = _known(subject.around), sides(subject.around).head
+    values = {one: _value(side, one) for one in _remotes(subject.identity, subject.head)}
+    wanted = sorted(one for one, value in values.items() if value not in known)
+    before = {(place, key) for place, key, _ in known}
     for store, key in dict.fromkeys((one.store, one.key) for one in wanted):
         new = [one for one in wanted if (one.store, one.key) == (store, key)]
         properties = [one.property for one in new if one.property]
@@ -83,7 +98,7 @@ def _remote(subject: Subject) -> Iterator[Hit]:
             f"{named(subject.identity)} reads {which}{shown(key)}, which nothing read before: until that is there, no "
             "pod that needs it starts",
             "spec.data",
-            _command(sides(subject.around).head, new[0], is_there=(store, key) in before),
+            _command(side, new[0], is_there=values[new[0]][:2] in before),
         )
 
 
