@@ -8,6 +8,7 @@ VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 HASHED := --require-hashes --only-binary :all:
 CARTWRIGHT := $(VENV)/bin/cartwright
+PYTEST := $(VENV)/bin/pytest --numprocesses auto --dist worksteal
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/cartwright/bin
 ENGINES := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/cartwright/stack
 RENDERED := .rendered
@@ -23,7 +24,7 @@ ROUNDS ?= 5
 
 export PATH := $(TOOLS):$(PATH)
 
-.PHONY: help install generate check test crash properties test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov stack e2e bench bench-large bench-peers lock build clean
+.PHONY: help install generate check test crash properties test-program test-cache fuzz lint format tools render kubeconform helm-lint kube-score checkov browser workflows stack e2e bench bench-large bench-peers lock build clean
 
 help: ## what `make` can do
 	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target text; do \
@@ -52,17 +53,17 @@ check: install ## is what is generated up to date, and is it valid?
 	@$(CARTWRIGHT) generate --check
 	@$(CARTWRIGHT) validate
 
-test: install ## all tests
-	@$(VENV)/bin/pytest
+test: install ## all tests, on all cores
+	@$(PYTEST)
 
 crash: install ## every way to stop every writer, and thousands of kills (half an hour or more)
-	@CRASH=long $(VENV)/bin/pytest tests/crash tests/write
+	@CRASH=long $(PYTEST) tests/crash tests/write
 
 properties: install ## the laws, with 5,000 new examples each in place of always the same ones (hours)
-	@HYPOTHESIS_PROFILE=nightly $(VENV)/bin/pytest tests/laws tests/schema tests/yamlio tests/write/test_laws.py
+	@HYPOTHESIS_PROFILE=nightly $(PYTEST) tests/laws tests/schema tests/yamlio tests/write/test_laws.py
 
 test-program: install ## whatever renders, with the helm program in place of Helm in process
-	@CARTWRIGHT_ENGINE=cli $(VENV)/bin/pytest tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
+	@CARTWRIGHT_ENGINE=cli $(PYTEST) tests/render tests/trace tests/commands tests/test_dhakacart.py tests/test_readme.py tests/test_second_repository.py
 
 $(VENV)-fuzz/.requirements: requirements/fuzz.txt | install
 	@$(PYTHON) -m venv --clear $(VENV)-fuzz
@@ -79,7 +80,7 @@ fuzz: $(VENV)-fuzz/.requirements ## any bytes for the reader, guided by what the
 
 test-cache: install ## whatever generates, with what earlier runs made: with none of it yet, then with all
 	@kept=$$(mktemp -d) && trap 'rm -rf "$$kept"' EXIT && for state in cold warm; do echo "cache: $$state" && \
-		CARTWRIGHT_CACHE=$$kept $(VENV)/bin/pytest tests/branches tests/commands tests/fleet tests/write \
+		CARTWRIGHT_CACHE=$$kept $(PYTEST) tests/branches tests/commands tests/fleet tests/write \
 		tests/test_brought.py tests/test_dhakacart.py tests/test_output.py tests/test_readme.py tests/test_second_repository.py \
 		tests/test_sharding.py || exit 1; done
 
@@ -87,13 +88,14 @@ lint: install ## style, formatting, types, and which module may import which
 	@$(VENV)/bin/ruff check
 	@$(VENV)/bin/ruff format --check
 	@$(VENV)/bin/mypy --strict generator
+	@cd .github/scripts && ../../$(VENV)/bin/mypy --config-file ../../pyproject.toml --cache-dir ../../.mypy_cache/scripts .
 	@$(VENV)/bin/lint-imports
 
 format: install ## let ruff format and sort imports
 	@$(VENV)/bin/ruff check --fix --quiet || true
 	@$(VENV)/bin/ruff format
 
-tools: ## kubeconform, helm 3 and 4 and kube-score, built by Go from pinned versions
+tools: ## kubeconform, helm 3 and 4, kube-score and actionlint, built by Go from pinned versions
 	@.ci/tools "$(TOOLS)"
 
 render: install
@@ -116,6 +118,22 @@ $(VENV)-security/.requirements: requirements/security.txt | install
 
 checkov: render $(VENV)-security/.requirements ## security; what is waived, and why: .ci/waivers.toml
 	@PATH="$(VENV)-security/bin:$$PATH" $(VENV)/bin/python .ci/scan.py checkov $(RENDERED)
+
+$(VENV)-workflows/.requirements: requirements/workflows.txt | install
+	@$(PYTHON) -m venv --clear $(VENV)-workflows
+	@$(VENV)-workflows/bin/python -m pip --disable-pip-version-check --quiet install $(HASHED) -r requirements/workflows.txt
+	@touch $@
+
+workflows: $(VENV)-workflows/.requirements ## the workflows and actions of this repository, by zizmor and actionlint
+	@.ci/workflows $(VENV)-workflows/bin/zizmor
+
+$(VENV)-browser/.requirements: requirements/browser.txt | install
+	@$(PYTHON) -m venv --clear $(VENV)-browser
+	@$(VENV)-browser/bin/python -m pip --disable-pip-version-check --quiet install $(HASHED) -r requirements/browser.txt
+	@touch $@
+
+browser: $(VENV)-browser/.requirements ## Chromium, Playwright and axe-core, with which tests/browser looks at the page of `diff` (npm)
+	@.ci/browser .browser
 
 stack: install ## etcd, Kubernetes and Argo CD for `make e2e`, built by Go once, into your cache (15 to 35 minutes, 710 MB)
 	@PYTHON=$(VENV)/bin/python tests/e2e/stack/build.sh "$(ENGINES)"
@@ -144,4 +162,4 @@ build: install ## wheel and source archive in dist/
 	@$(VENV)/bin/python -m build --no-isolation
 
 clean: ## remove what is not in git and can be made again
-	rm -rf $(VENV) $(VENV)-security $(VENV)-peers $(VENV)-fuzz .fuzz $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-security $(VENV)-workflows $(VENV)-peers $(VENV)-fuzz $(VENV)-browser .browser .fuzz $(RENDERED) .e2e build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -30,9 +30,9 @@ from generator.console import (
     use_streams,
     veil,
 )
-from generator.errors import InputError, MachineError
+from generator.errors import InputError, MachineError, UnknownNameError
 
-COMMANDS = ("generate", "validate", "render", "join", "schema", "doctor", "completion", "eject")
+COMMANDS = ("generate", "validate", "render", "diff", "join", "schema", "doctor", "completion", "eject")
 """Each is `generator.commands.<name>`, in the order of `--help`."""
 
 FOR_GIT = ("merge-driver", "merge-hook", "merge-strategy")
@@ -112,6 +112,8 @@ def _told(trouble: BaseException, session: Session) -> int:
             return WRONG
         case click.ClickException():
             return _complained(screen, *usage_mistake(trouble), code=WRONG)
+        case UnknownNameError():
+            return _complained(screen, trouble.message, trouble.hint, code=WRONG)
         case MachineError():
             return _complained(screen, trouble.message, trouble.hint, code=MACHINE)
         case KeyboardInterrupt() | click.Abort():

@@ -60,3 +60,12 @@ class MachineError(Exception):
         self.message = message
         self.hint = hint
         super().__init__(message)
+
+
+class UnknownNameError(Exception):
+    """What the command line names is not there, or it has to name something: exit code 2."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message = message
+        self.hint = hint
+        super().__init__(message)

@@ -30,13 +30,25 @@ class History:
 
         A branch is best known as it was last fetched, since Argo CD reads the remote.
         """
-        for name in (f"refs/remotes/origin/{ref}", f"refs/tags/{ref}", f"refs/heads/{ref}", ref):
+        for name in _names(ref):
             said = self._git("ls-tree", "-r", "-z", "--name-only", name, "--", "charts", "argocd")
             if said is not None and not said.code:
                 return frozenset(said.text.split("\0"))
+        return None
+
+    def commit(self, ref: str) -> str | None:
+        """The commit that a ref names, found in the same order; None where git has no such ref here."""
+        for name in _names(ref):
+            said = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+            if said is not None and not said.code:
+                return said.text.split()[-1]
         return None
 
     def _git(self, *arguments: str) -> Completed | None:
         if git_directory(self._root) is None:
             return None
         return run(["git", *arguments], cwd=self._root, timeout=_PATIENCE)
+
+
+def _names(ref: str) -> tuple[str, ...]:
+    return f"refs/remotes/origin/{ref}", f"refs/tags/{ref}", f"refs/heads/{ref}", ref

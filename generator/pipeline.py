@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -19,6 +19,7 @@ from generator.tree import DiskTree, Tree
 
 __all__ = [
     "check",
+    "diff",
     "difference",
     "eject",
     "generate",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from generator.diff.nouns import Report
     from generator.render import Engine
     from generator.shard import Shard
     from generator.write import Changes
@@ -164,6 +166,16 @@ def validate(root: Path) -> Validation:
     )
     kept.keep_counts(before.results, whole, rendered, findings)
     return outcome
+
+
+def diff(root: Path, base: str | None = None, head: str | None = None, environments: Collection[str] = ()) -> Report:
+    """What Argo CD would do with the change from one revision to another: commits, the index, or the work tree.
+
+    Raises UnknownNameError where a revision or an environment is not there.
+    """
+    from generator import revisions
+
+    return revisions.report(root, base, head, environments)
 
 
 def schema_of(root: Path, kind: str) -> dict[str, Any]:

@@ -10,10 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 PREFIX = ".cartwright-tmp-"
 """How the name of a file begins that is being written beside its place; nobody else has such names."""
 _FOLDER = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")
+_SHORT = 32 << 20
+"""Characters that are held in memory."""
 _YOUNG = 10.0
 """Seconds in which a folder of another run may be made and not locked yet."""
 
@@ -40,6 +43,15 @@ def fill(descriptor: int, data: bytes, mode: int) -> None:
         os.fchmod(descriptor, mode)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def spool() -> Iterator[IO[str]]:
+    """Text that is written first and then read: in memory while it is short, then in a file without a name."""
+    import tempfile  # some milliseconds that most runs save
+
+    with tempfile.SpooledTemporaryFile(_SHORT, "w+", encoding="utf-8", newline="", errors="surrogatepass") as file:
+        yield file
 
 
 def sweep(folder: Path) -> None:

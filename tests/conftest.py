@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator, Iterator
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import settings
 settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)
 settings.register_profile("nightly", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a shell in the background: programs inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MUST_RUN = os.environ.get("CI") == "true"
 UNSET = ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "NO_COLOR")

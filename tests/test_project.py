@@ -18,8 +18,10 @@ import generator
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-MODULES = sorted((ROOT / "generator").rglob("*.py"))
+MODULES = sorted([*(ROOT / "generator").rglob("*.py"), *(ROOT / ".github" / "scripts").rglob("*.py")])
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+USED = r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\$/[\w./-]*"
+"""An action by its commit, with the version that it is; or one of ours, at the commit of the workflow itself."""
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
@@ -93,7 +95,7 @@ def test_a_workflow_uses_actions_by_commit_and_names_the_version(workflow: Path)
     uses = re.findall(r"uses: (.*)", workflow.read_text(encoding="utf-8"))
 
     assert uses
-    assert [line for line in uses if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+    assert [line for line in uses if not re.fullmatch(USED, line)] == []
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)

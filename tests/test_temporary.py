@@ -117,3 +117,14 @@ def test_a_workshop_at_work_and_folders_of_other_names_stay(tmp_path: Path) -> N
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
         [*(folder.name for folder in others), NAME, f"{PREFIX}00000000"]
     )
+
+
+def test_a_spool_gives_back_what_was_written_whether_it_is_long_or_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(temporary, "_SHORT", 10)
+    for pieces in (["a\r\n"], ["é\u2028", "long enough for a file\n", "\ud800"]):
+        with temporary.spool() as file:
+            for piece in pieces:
+                file.write(piece)
+            file.seek(0)
+
+            assert file.read() == "".join(pieces)

@@ -65,7 +65,7 @@ def _rendered(session: Session, answers: list[Answer]) -> int:
 
     screen, printed = session.screen, sharding.rendering(answers)
     try:
-        text = documents.stream(printed)
+        text = "".join(documents.stream(printed))
     except ValueError as error:
         raise Mistake(f"what these files hold is no YAML: {error}", "run the shards again") from error
     if not text:

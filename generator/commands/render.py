@@ -22,6 +22,7 @@ from generator.commands.share import alone, answered, shard_option
 from generator.console import Screen
 from generator.nouns import Printed
 from generator.shard import Shard
+from generator.temporary import spool
 
 _OURS = ("charts", "argocd", "schemas", "config", "environments", ".git")
 
@@ -67,14 +68,27 @@ def _shown(screen: Screen, target: Path | None, rendered: Callable[[], Iterable[
     from generator import pipeline
     from generator.console import documents
 
+    if target is None:
+        return _streamed(screen, rendered)
     with screen.progress("rendering"):
-        found = documents.stream(rendered()) if target is None else documents.files(rendered())
+        found = documents.files(rendered())
     if not found:
         screen.talk([documents.NONE])
-    if isinstance(found, str):
-        screen.exact(found)
-    elif target is not None:
-        pipeline.put(target, found)
+    pipeline.put(target, found)
+    return 0
+
+
+def _streamed(screen: Screen, rendered: Callable[[], Iterable[Printed]]) -> int:
+    """Nothing is printed before all of it is there: a reader takes half of it for the whole."""
+    from generator.console import documents
+
+    with spool() as text:
+        with screen.progress("rendering"):
+            for piece in documents.stream(rendered()):
+                text.write(piece)
+        text.seek(0)
+        if not screen.copied(text):
+            screen.talk([documents.NONE])
     return 0
 
 

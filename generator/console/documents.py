@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator import marks, yamlio
 from generator.console.text import harmless_json, is_neutral
@@ -12,10 +12,10 @@ from generator.nouns import Printed
 NONE = "no release of these services in these environments"
 
 
-def stream(releases: Iterable[Printed]) -> str:
+def stream(releases: Iterable[Printed]) -> Iterator[str]:
     """Every manifest as one YAML document, below a comment that names its release and its source."""
     shown = _in_a_log if os.environ.get("GITHUB_ACTIONS") == "true" else _plain
-    return "".join(_release(item, shown) for item in releases)
+    return (_release(item, shown) for item in releases)
 
 
 def files(releases: Iterable[Printed]) -> Mapping[str, str]:

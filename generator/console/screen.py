@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, TextIO
+from typing import IO, Literal, TextIO
 
 import click
 
@@ -16,6 +16,8 @@ from generator.console.veil import veil
 
 Color = Literal["auto", "always", "never"]
 Verbosity = Literal["quiet", "normal", "verbose"]
+_BLOCK = 1 << 20
+"""Characters that are printed at once."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,14 @@ class Screen:
     def exact(self, text: str) -> None:
         """Print text that a program reads to stdout, as it is."""
         _write(sys.stdout, text)
+
+    def copied(self, text: IO[str]) -> bool:
+        """Print what a file holds from where it stands, as it is; whether that is anything."""
+        blocks = 0
+        while block := text.read(_BLOCK):
+            _write(sys.stdout, block)
+            blocks += 1
+        return blocks > 0
 
     def talk(self, lines: Iterable[str]) -> None:
         """Print lines about the work to stderr; none when quiet."""

@@ -9,7 +9,7 @@ from generator.model.scalar import Text
 from generator.model.texts import Reason
 from generator.strict import Strict, key
 
-RULE = Text(code="bad-rule", expected="the name of a rule such as `D02`", pattern="[A-Z][0-9]{2}")
+RULE = Text(code="bad-rule", expected="the name of a rule such as `D02`", pattern="[A-Z][0-9]{1,2}[a-z]?")
 RESOURCE = Text(
     code="bad-resource",
     expected="a kind and a name such as `PersistentVolumeClaim/db`",

@@ -6,6 +6,7 @@ import gzip
 import io
 import tarfile
 
+from generator.idle import is_idle
 from generator.render.job import Chart
 
 
@@ -24,8 +25,3 @@ def packed(chart: Chart) -> bytes:
             entry.size = len(data)
             archive.addfile(entry, io.BytesIO(data))
     return gzip.compress(buffer.getvalue(), compresslevel=1)
-
-
-def is_idle(path: str) -> bool:
-    """Whether no template sees the file of a chart."""
-    return path.endswith(("values.schema.json", "README.md")) or path.startswith("values/")

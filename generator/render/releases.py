@@ -7,8 +7,8 @@ from typing import Any
 
 from generator import yamlio
 from generator.errors import InputError
+from generator.idle import is_idle
 from generator.nouns import Plan, Printed, Release, Rendered
-from generator.render.archive import is_idle
 from generator.render.brought.chart import Brought
 from generator.render.job import Chart, Document, Engine, Failure, Job, Manifest
 from generator.render.manifests import manifests

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -49,17 +50,16 @@ def everywhere(fleet: Fleet) -> Mapping[str, Keys]:
 
 
 def _below(model: type[BaseModel], tree: Branch, above: str) -> Iterator[tuple[Place, str]]:
-    for name, info in model.model_fields.items():
-        key = info.alias or name
+    for key, annotation in _ahead(model).items():
         node = tree.children.get(key)
         if node is None:
             continue
         path = f"{above}.{key}" if above else key
-        if _is_later(info):
+        if annotation is None:
             yield tree.keys[key], path
         elif isinstance(node, Branch):
-            yield from _inside(info.annotation, node, path)
-    if (free := free_values(model)) is not None:
+            yield from _inside(annotation, node, path)
+    if (free := free_values(model)) is not None and _leads(free):
         named = {info.alias or name for name, info in model.model_fields.items()}
         for key, node in tree.children.items():
             if key not in named and isinstance(node, Branch):
@@ -73,6 +73,24 @@ def _inside(annotation: Any, node: Branch, path: str) -> Iterator[tuple[Place, s
     for name, child in node.children.items() if value is not None else ():
         if isinstance(child, Branch):
             yield from _inside(value, child, f"{path}.{name}")
+
+
+@cache
+def _ahead(model: type[BaseModel]) -> Mapping[str, Any]:
+    """The keys of a model below which such a key may stand, each with its annotation; None for one that is such."""
+    found: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        if _is_later(info) or _leads(info.annotation):
+            found[info.alias or name] = None if _is_later(info) else info.annotation
+    return found
+
+
+def _leads(annotation: Any) -> bool:
+    """Whether such a key may stand in what an annotation allows; few do, and only these are looked into."""
+    value = _value_of_mapping(annotation)
+    if value is not None:
+        return _leads(value)
+    return any(_ahead(inner) or _leads(free_values(inner)) for inner in models(annotation))
 
 
 def _value_of_mapping(annotation: Any) -> Any:

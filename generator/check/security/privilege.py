@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.check.access import sequence, text
 from generator.check.pod import Pod
 from generator.check.security.violation import Violation, of
-from generator.model.security import CAPABILITIES
+from generator.model.permitted import CAPABILITIES
 
 DEFAULT = frozenset(CAPABILITIES)
 CONTEXT = "securityContext"

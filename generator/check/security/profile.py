@@ -9,7 +9,7 @@ from generator.check.access import mapping, numbered, text
 from generator.check.finding import Path
 from generator.check.pod import Container, Pod
 from generator.check.security.violation import Violation
-from generator.model.security import SYSCTLS
+from generator.model.permitted import SYSCTLS
 
 CONFINED = ("RuntimeDefault", "Localhost")
 ANNOTATION = "container.apparmor.security.beta.kubernetes.io/"

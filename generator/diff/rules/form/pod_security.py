@@ -1,0 +1,133 @@
+"""Pods that nothing makes anew, and the level of Pod Security that their namespace enforces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.diff.nouns import Hit, Rule, Subject
+from generator.diff.rules.around import namespace_labels
+from generator.diff.rules.form.handler import hosts
+from generator.diff.rules.pods import Container, Pod, containers, pod_of
+from generator.diff.rules.reading import at, items, mapping, notes, text, values
+from generator.model.permitted import CAPABILITIES, SYSCTLS
+
+LABEL = "pod-security.kubernetes.io/enforce"
+ARMOR = "container.apparmor.security.beta.kubernetes.io/"
+CONFINED = ("Localhost", "RuntimeDefault")
+LINUX = ("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t")
+VOLUMES = frozenset(
+    [
+        "configMap",
+        "csi",
+        "downwardAPI",
+        "emptyDir",
+        "ephemeral",
+        "image",
+        "persistentVolumeClaim",
+        "projected",
+        "secret",
+    ]
+)
+
+
+def against(pod: Pod, level: str) -> Iterator[str]:
+    """What a pod has that this level of Pod Security does not allow."""
+    if level in ("baseline", "restricted"):
+        yield from _of_pod(pod)
+        for container in containers(pod):
+            yield from (f"{found} in `{container.path}`" for found in _of_container(container))
+    if level == "restricted" and text(pod.spec, "os", "name") != "windows":
+        yield from _restricted(pod)
+
+
+def _of_pod(pod: Pod) -> Iterator[str]:
+    yield from (f"`{key}`" for key in ("hostNetwork", "hostPID", "hostIPC") if pod.spec.get(key) is True)
+    yield from ("`hostPath`" for volume in items(pod.spec, "volumes") if volume.get("hostPath") is not None)
+    security = mapping(pod.spec, "securityContext")
+    yield from _profiles(security)
+    for one in items(security, "sysctls"):
+        if text(one, "name") not in SYSCTLS:
+            yield f"the sysctl `{text(one, 'name')}`"
+    for key, value in notes({"metadata": pod.metadata}).items():
+        if key.startswith(ARMOR) and value != "runtime/default" and not str(value).startswith("localhost/"):
+            yield "an AppArmor profile that confines nothing"
+
+
+def _of_container(container: Container) -> Iterator[str]:
+    security = mapping(container.body, "securityContext")
+    if security.get("privileged") is True:
+        yield "`privileged`"
+    if any(name not in CAPABILITIES for name in values(security, "capabilities", "add")):
+        yield "an added capability"
+    if any(port.get("hostPort") for port in items(container.body, "ports")):
+        yield "`hostPort`"
+    if text(security, "procMount") not in ("", "Default"):
+        yield "`procMount`"
+    if hosts(container):
+        yield "a probe of another host"
+    yield from _profiles(security)
+
+
+def _profiles(security: Mapping[str, Any]) -> Iterator[str]:
+    if at(security, "windowsOptions", "hostProcess") is True:
+        yield "`hostProcess`"
+    for key in ("seccompProfile", "appArmorProfile"):
+        if text(security, key, "type") not in ("", *CONFINED):
+            yield f"`{key}`"
+    options = mapping(security, "seLinuxOptions")
+    if text(options, "type") not in LINUX or text(options, "user") or text(options, "role"):
+        yield "`seLinuxOptions`"
+
+
+def _restricted(pod: Pod) -> Iterator[str]:
+    for volume in items(pod.spec, "volumes"):
+        yield from (f"a volume of the type `{kind}`" for kind in sorted(volume.keys() - VOLUMES - {"name", "hostPath"}))
+    whole = mapping(pod.spec, "securityContext")
+    if whole.get("runAsUser") == 0:
+        yield "`runAsUser: 0`"
+    for container in containers(pod):
+        yield from (f"{found} in `{container.path}`" for found in _unhardened(container, whole))
+
+
+def _unhardened(container: Container, whole: Mapping[str, Any]) -> Iterator[str]:
+    security = mapping(container.body, "securityContext")
+    if security.get("allowPrivilegeEscalation") is not False:
+        yield "no `allowPrivilegeEscalation: false`"
+    added = {*values(security, "capabilities", "add")} - {"NET_BIND_SERVICE"}
+    if "ALL" not in values(security, "capabilities", "drop") or added:
+        yield "capabilities that are not dropped"
+    if security.get("runAsNonRoot", whole.get("runAsNonRoot")) is not True:
+        yield "no `runAsNonRoot: true`"
+    if security.get("runAsUser") == 0:
+        yield "`runAsUser: 0`"
+    if (
+        text(security, "seccompProfile", "type") not in CONFINED
+        and text(whole, "seccompProfile", "type") not in CONFINED
+    ):
+        yield "no `seccompProfile`"
+
+
+def _bare(subject: Subject) -> Iterator[Hit]:
+    pod = pod_of(subject.head) if subject.identity.kind == "Pod" and subject.head is not None else None
+    if pod is None or (subject.base is not None and _images(subject.base) == _images(subject.head)):
+        return
+    level = str(namespace_labels(subject).get(LABEL, "privileged"))
+    for found in against(pod, level):
+        yield Hit(f"it has {found}, and its namespace enforces Pod Security `{level}`", "spec")
+
+
+def _images(node: object) -> list[object]:
+    return [one.get("image") for group in ("containers", "initContainers") for one in items(node, "spec", group)]
+
+
+RULES = (
+    Rule(
+        "S01",
+        "X",
+        "a pod has more rights than its namespace allows",
+        "take the right away from the pod, or run it in a namespace of its own",
+        _bare,
+        proved=True,
+    ),
+)
