@@ -1,0 +1,36 @@
+"""One amount has one way in which it is stored."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.diff.settled.quantity import canonical, canonical_resource, worth
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("1000m", "1"),
+        (1, "1"),
+        (0.5, "500m"),
+        ("1024Mi", "1Gi"),
+        ("1.5Gi", "1536Mi"),
+        ("0.5Ki", "512"),
+        ("0Gi", "0"),
+        ("1000k", "1M"),
+        ("12e6", "12e6"),
+        ("1e" + "9" * 50, "1e" + "9" * 50),
+        ("much", "much"),
+    ],
+)
+def test_an_amount_is_stored_in_its_shortest_form(written: object, stored: str) -> None:
+    assert canonical(written) == stored
+
+
+def test_requests_and_limits_are_kept_in_thousandths_rounded_up() -> None:
+    assert (canonical("1.0001"), canonical_resource("1.0001")) == ("1000100u", "1001m")
+
+
+def test_amounts_are_equal_by_what_they_are_worth() -> None:
+    assert worth("1Gi") == worth("1073741824")
+    assert worth("1Gi") != worth("1G")
