@@ -80,7 +80,7 @@ def unseen(fleet: Fleet, history: History) -> Iterator[str]:
     count = sum(len(environment.acknowledge) for environment in fleet.environments.values())
     if count:
         noun = "acknowledgement matches" if count == 1 else "acknowledgements match"
-        yield f"what {count} {noun}: the rules that they name come with a later version"
+        yield f"what {count} {noun}: `cartwright diff` says, of each change"
 
 
 def listed(fleet: Fleet) -> tuple[Problem, ...]:

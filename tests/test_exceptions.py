@@ -135,6 +135,6 @@ def test_exceptions_are_listed_with_their_reasons_and_acknowledgements_are_said_
         ),
     ]
     assert validation.unseen[2:] == (
-        "what 1 acknowledgement matches: the rules that they name come with a later version",
+        "what 1 acknowledgement matches: `cartwright diff` says, of each change",
     )
     assert exceptions.listed(generated(files({"app": WEB})).fleet) == ()

@@ -71,7 +71,7 @@ class Environment(Foundation):
     sync: Sync = key("when Argo CD syncs, and what it leaves alone", Sync)
     namespace: Namespace | None = key("the namespace of the services; the platform's name if not given", None)
     revision: GitRef | None = key("the git ref that this environment follows; a pin freezes all of it", None)
-    acknowledge: list[Acknowledgement] = key("risks that a person took on, until a date; rules come with `diff`", [])
+    acknowledge: list[Acknowledgement] = key("risks that `diff` names and a person took on, until a date", [])
     certificate: AnyCertificate | None = key("the ARN of the ACM certificate of its hosts, or several", None)
     pod_security: Literal["restricted", "baseline"] = key("what Kubernetes enforces on pods", "restricted")
     templates: dict[str, dict[str, Any]] = key("what differs here in templates, by template", {})
