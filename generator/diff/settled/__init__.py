@@ -43,6 +43,10 @@ def _known(subject: Subject) -> Outcome:
     for known, found in _last:
         if known is subject:
             return found
-    found = outcome(subject)
+    try:
+        found = outcome(subject)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        # no type of the server fits it, and so it is refused: told as it is written
+        found = Outcome(dict(subject.base or {}), dict(subject.head or {}))
     _last[:] = [(subject, found)]
     return found

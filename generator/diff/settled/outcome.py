@@ -9,6 +9,7 @@ from typing import Any
 from generator.diff.nouns import Around, Object, Subject, Way
 from generator.diff.settled import client, custom, kinds, server
 from generator.diff.settled.plain import plain, without_nulls
+from generator.diff.settled.pods import structure
 from generator.diff.settled.quantity import worth
 from generator.diff.settled.service import allocated
 from generator.diff.settled.surroundings import surroundings
@@ -43,7 +44,7 @@ class Outcome:
         """Whether the pods that are made from now on are others than those that run."""
         if not (self.before and self.after) or self.after.get("kind") not in ROLLED:
             return False
-        old, new = self.before.get("spec", {}), self.after.get("spec", {})
+        old, new = structure(self.before, "spec") or {}, structure(self.after, "spec") or {}
         if self.after["kind"] == "Deployment":
             return not new.get("paused") and not _alike(old.get("template"), new.get("template"))
         return bool(old.get("template") != new.get("template"))
@@ -111,8 +112,8 @@ def _without_scaled(subject: Subject, owned: Object) -> Object:
 
 def _content(item: Plain) -> Plain:
     """What a person wrote of an object, and what follows from it."""
-    meta: Mapping[str, Any] = item.get("metadata") or {}
-    notes = meta.get("annotations") or {}
+    meta: Mapping[str, Any] = structure(item, "metadata") or {}
+    notes = structure(meta, "annotations") or {}
     return {
         **item,
         "apiVersion": "",

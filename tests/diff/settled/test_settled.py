@@ -124,3 +124,12 @@ def test_five_thousand_changed_objects_take_less_than_a_second(way: Way) -> None
         return time.process_time() - began
 
     assert min(seconds() for _ in range(3)) * 5 < 1
+
+
+@pytest.mark.parametrize("broken", [{"spec": 1}, {"spec": {"template": {"spec": {"containers": [[]]}}}}])
+@pytest.mark.parametrize("way", Way)
+def test_an_object_that_no_type_of_the_server_fits_is_told_as_it_is_written(broken: Object, way: Way) -> None:
+    odd = subject(deployment(), {**deployment(), **broken}, way)
+
+    assert changes(odd)
+    assert restarts(odd) in (True, False)
