@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generator.diff.nouns import Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.level import ENFORCE, RANK, level, violations
 from generator.diff.rules.danger.links import Link, newly
-from generator.diff.rules.danger.pods import LASTING, pod
-from generator.diff.rules.danger.reading import items, mapping, sequence, text, texts
 from generator.diff.rules.danger.rolling import rolls
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import joined, listed, named, shown, went
+from generator.diff.rules.pods import LASTING, pod_of
+from generator.kubernetes.reading import items, mapping, sequence, text, texts
 
 _HOOKS = ("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
 
@@ -39,11 +39,11 @@ def _tightened(subject: Subject) -> Iterator[Hit]:
 
 def _violates(subject: Subject) -> Iterator[Hit]:
     """The level is what it was, and the pods are not."""
-    made, both = pod(subject.identity, subject.head), sides(subject.around)
+    made, both = pod_of(subject.head), sides(subject.around)
     if made is None or subject.identity.kind == "Pod":
         return
     space = Identity("", "Namespace", "", subject.identity.namespace)
-    enforced, old = level(both.head.objects.get(space)), pod(subject.identity, subject.base)
+    enforced, old = level(both.head.objects.get(space)), pod_of(subject.base)
     found = violations(made, enforced) - (violations(old, enforced) if old else frozenset())
     was_refused = old is not None and violations(old, level(both.base.objects.get(space)))
     if found and not was_refused:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diff.nouns import Object
-from generator.diff.rules.danger.pods import Container, Pod
-from generator.diff.rules.danger.reading import at, items, labels, mapping, sequence, text, texts
+from generator.diff.rules.pods import Container, Pod
+from generator.kubernetes.reading import at, items, labels, mapping, sequence, text, texts
 
 ENFORCE = "pod-security.kubernetes.io/enforce"
 RANK = {"privileged": 0, "baseline": 1, "restricted": 2}

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.diff.nouns import Hit, Subject
 from generator.diff.rules.form.spelling import SUBDOMAIN
-from generator.diff.rules.reading import items, mapping, text, values
+from generator.kubernetes.reading import items, mapping, sequence, text
 
 TYPES = ("Exact", "ImplementationSpecific", "Prefix")
 NEVER = ("//", "/./", "/../", "%2f", "%2F")
@@ -30,7 +30,7 @@ def ingresses(subject: Subject) -> Iterator[Hit]:
         for path in items(rule, "http", "paths"):
             yield from _path(path, f"spec.rules[{host}].http.paths[{text(path, 'path')}]")
     for entry in items(spec, "tls"):
-        for host in values(entry, "hosts"):
+        for host in sequence(entry, "hosts"):
             yield from _host(str(host), f"spec.tls[{text(entry, 'secretName')}].hosts")
 
 

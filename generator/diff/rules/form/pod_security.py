@@ -8,8 +8,8 @@ from typing import Any
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.around import namespace_labels
 from generator.diff.rules.form.handler import hosts
-from generator.diff.rules.pods import Container, Pod, containers, pod_of
-from generator.diff.rules.reading import at, items, mapping, notes, text, values
+from generator.diff.rules.pods import Container, Pod, pod_of
+from generator.kubernetes.reading import at, items, mapping, sequence, text
 from generator.model.permitted import CAPABILITIES, SYSCTLS
 
 LABEL = "pod-security.kubernetes.io/enforce"
@@ -35,7 +35,7 @@ def against(pod: Pod, level: str) -> Iterator[str]:
     """What a pod has that this level of Pod Security does not allow."""
     if level in ("baseline", "restricted"):
         yield from _of_pod(pod)
-        for container in containers(pod):
+        for container in pod.containers:
             yield from (f"{found} in `{container.path}`" for found in _of_container(container))
     if level == "restricted" and text(pod.spec, "os", "name") != "windows":
         yield from _restricted(pod)
@@ -49,7 +49,7 @@ def _of_pod(pod: Pod) -> Iterator[str]:
     for one in items(security, "sysctls"):
         if text(one, "name") not in SYSCTLS:
             yield f"the sysctl `{text(one, 'name')}`"
-    for key, value in notes({"metadata": pod.metadata}).items():
+    for key, value in pod.notes.items():
         if key.startswith(ARMOR) and value != "runtime/default" and not str(value).startswith("localhost/"):
             yield "an AppArmor profile that confines nothing"
 
@@ -58,7 +58,7 @@ def _of_container(container: Container) -> Iterator[str]:
     security = mapping(container.body, "securityContext")
     if security.get("privileged") is True:
         yield "`privileged`"
-    if any(name not in CAPABILITIES for name in values(security, "capabilities", "add")):
+    if any(name not in CAPABILITIES for name in sequence(security, "capabilities", "add")):
         yield "an added capability"
     if any(port.get("hostPort") for port in items(container.body, "ports")):
         yield "`hostPort`"
@@ -86,7 +86,7 @@ def _restricted(pod: Pod) -> Iterator[str]:
     whole = mapping(pod.spec, "securityContext")
     if whole.get("runAsUser") == 0:
         yield "`runAsUser: 0`"
-    for container in containers(pod):
+    for container in pod.containers:
         yield from (f"{found} in `{container.path}`" for found in _unhardened(container, whole))
 
 
@@ -94,8 +94,8 @@ def _unhardened(container: Container, whole: Mapping[str, Any]) -> Iterator[str]
     security = mapping(container.body, "securityContext")
     if security.get("allowPrivilegeEscalation") is not False:
         yield "no `allowPrivilegeEscalation: false`"
-    added = {*values(security, "capabilities", "add")} - {"NET_BIND_SERVICE"}
-    if "ALL" not in values(security, "capabilities", "drop") or added:
+    added = {*sequence(security, "capabilities", "add")} - {"NET_BIND_SERVICE"}
+    if "ALL" not in sequence(security, "capabilities", "drop") or added:
         yield "capabilities that are not dropped"
     if security.get("runAsNonRoot", whole.get("runAsNonRoot")) is not True:
         yield "no `runAsNonRoot: true`"

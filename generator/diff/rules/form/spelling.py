@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from generator.diff.nouns import Hit, Subject
 from generator.diff.rules.form.kinds import GROUPS
-from generator.diff.rules.pods import containers, pod_of
-from generator.diff.rules.reading import items, labels, mapping, named, notes, text, values
+from generator.diff.rules.pods import pod_of
 from generator.diff.rules.versions import since
+from generator.kubernetes.reading import items, labels, mapping, named, notes, sequence, text
 
 
 class Form(NamedTuple):
@@ -62,9 +62,8 @@ def spellings(subject: Subject) -> Iterator[Hit]:
     yield from _finalizers(subject, head)
     pod = pod_of(head)
     if pod is not None and pod.path != "spec":
-        metadata = {"metadata": pod.metadata}
-        yield from _labels(f"{pod.path.removesuffix('.spec')}.metadata", labels(metadata), notes(metadata))
-    for container in containers(pod) if pod else ():
+        yield from _labels(f"{pod.path.removesuffix('.spec')}.metadata", pod.labels, pod.notes)
+    for container in pod.containers if pod else ():
         yield from _wrong(LABEL, "container", text(container.body, "name"), f"{container.path}.name")
         for place, port in named(items(container.body, "ports")):
             yield from _wrong(PORT, "port", text(port, "name"), f"{container.path}.ports[{place}].name")
@@ -98,7 +97,9 @@ def _labels(path: str, found: Mapping[str, Any], notes: Mapping[str, Any]) -> It
 
 def _finalizers(subject: Subject, head: Mapping[str, Any]) -> Iterator[Hit]:
     """Of kinds that are not its own the API server only warns."""
-    for position, one in enumerate(values(head, "metadata", "finalizers") if subject.identity.group in GROUPS else ()):
+    for position, one in enumerate(
+        sequence(head, "metadata", "finalizers") if subject.identity.group in GROUPS else ()
+    ):
         if "/" not in str(one) and one not in FINALIZERS:
             yield Hit("a finalizer has a domain and a path", f"metadata.finalizers[{position}]")
 
