@@ -12,6 +12,7 @@ from typing import Any
 
 from generator import yamlio
 from generator.diff.nouns import NOTHING, Change, Told
+from generator.diff.same import is_same
 from generator.errors import InputError, Place
 from generator.nodes import Branch, Leaf, Node, Series
 from generator.revisions.side import Side, differing
@@ -76,7 +77,7 @@ class Causes:
             old, new = _leaves(self.base, path), _leaves(self.head, path)
             for where in [*new, *(one for one in old if one not in new)]:
                 was, now = old.get(where), new.get(where)
-                if was is None or now is None or _differ(was.value, now.value):
+                if was is None or now is None or not is_same(was.value, now.value):
                     yield _line(path, where, was, now)
 
 
@@ -108,10 +109,6 @@ def _below(node: Node, above: Path) -> Iterator[tuple[Path, Leaf]]:
                 yield from _below(inner, (*above, name))
             for name, leaf in node.removed.items():
                 yield (*above, name), leaf
-
-
-def _differ(old: Any, new: Any) -> bool:
-    return type(old) is not type(new) or bool(old != new)
 
 
 def _values(change: Change) -> Iterator[str]:

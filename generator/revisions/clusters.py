@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -10,6 +9,7 @@ from typing import Protocol
 
 from generator import git
 from generator.diff.nouns import Application, Cluster, Object
+from generator.diff.same import is_same
 from generator.errors import Problem
 from generator.history import History
 from generator.idle import is_idle
@@ -138,14 +138,9 @@ def _sharing(head: Cluster, base: Cluster) -> Cluster:
 
 def _common(objects: tuple[Object, ...], before: tuple[Object, ...]) -> tuple[Object, ...]:
     known = {_name(one): one for one in before}
-    same = tuple(known[_name(one)] if _is_same(known.get(_name(one)), one) else one for one in objects)
+    same = tuple(known[_name(one)] if is_same(known.get(_name(one)), one) else one for one in objects)
     are_all = len(same) == len(before) and all(one is other for one, other in zip(same, before, strict=True))
     return before if are_all else same
-
-
-def _is_same(known: Object | None, one: Object) -> bool:
-    """Whether both say the same, word by word: to Python `1` is `true` is `1.0`."""
-    return known == one and json.dumps(known, sort_keys=True) == json.dumps(one, sort_keys=True)
 
 
 def _name(one: Object) -> tuple[str, str, str, str]:

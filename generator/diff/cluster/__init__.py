@@ -12,6 +12,7 @@ from generator.diff.cluster import generated
 from generator.diff.cluster.scope import ARGO, placed, scopes
 from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Application, Cluster, Object
+from generator.diff.same import is_same
 
 Render = Callable[[Object], Application]
 """An Application's manifest -> it with its objects as its source renders, or with why it does not."""
@@ -69,7 +70,7 @@ def _kept(before: Cluster, found: Mapping[str, Application], render: Render) -> 
 
 def _same_source(one: Object, other: Object) -> bool:
     keys = ("source", "sources", "destination")
-    return all((one.get("spec") or {}).get(key) == (other.get("spec") or {}).get(key) for key in keys)
+    return all(is_same((one.get("spec") or {}).get(key), (other.get("spec") or {}).get(key)) for key in keys)
 
 
 def _settled(application: Application, known: Mapping[tuple[str, str], bool]) -> Application:

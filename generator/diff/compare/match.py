@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,6 +12,7 @@ from generator.diff.compare.edits import edits
 from generator.diff.compare.identity import CLUSTER_SCOPED, Scopes, identity, is_custom, scopes_of
 from generator.diff.compare.noise import Settled
 from generator.diff.nouns import Application, Change, Cluster, Identity, Object
+from generator.diff.same import is_same
 
 _NAMESPACE = "argocd"
 """Where objects without a namespace are that people apply by hand: an Application lives beside Argo CD."""
@@ -73,7 +73,7 @@ def _changed(
     known = _by_identity(before, base[1], declared), _by_identity(after, head[1], declared)
     for key in sorted({**known[0], **known[1]}):
         old, new = known[0].get(key), known[1].get(key)
-        if old is None or new is None or not is_identical(old, new):
+        if old is None or new is None or not is_same(old, new):
             yield Change(environment, application, key, old, new)
 
 
@@ -94,7 +94,7 @@ def _left(base: _Side, head: _Side) -> tuple[Sequence[Object], Sequence[Object]]
 def _different(base: Sequence[Object], head: Sequence[Object]) -> list[Object]:
     """The objects of either side that are not at the same place in the other, or where as many are not, anywhere."""
     if len(base) == len(head):
-        return [one for pair in zip(base, head, strict=True) if not is_identical(*pair) for one in pair]
+        return [one for pair in zip(base, head, strict=True) if not is_same(*pair) for one in pair]
     before, after = {id(one) for one in base}, {id(one) for one in head}
     return [one for one in base if id(one) not in after] + [one for one in head if id(one) not in before]
 
@@ -103,15 +103,6 @@ def _name(one: Object) -> Any:
     """What it is called; nothing for a list of objects, and for one that the server names."""
     metadata = one.get("metadata")
     return metadata.get("name") if isinstance(metadata, Mapping) else None
-
-
-def is_identical(old: Object, new: Object) -> bool:
-    """Whether two objects are written alike, to the type of every value."""
-    return old is new or (old == new and _bytes(old) == _bytes(new))
-
-
-def _bytes(one: Object) -> bytes:
-    return marshal.dumps(dict(one), 2)
 
 
 def _by_identity(objects: Iterable[Object], namespace: str, scopes: Scopes) -> Mapping[Identity, Object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.diff.same import is_same
 from generator.diff.settled import strategic
 from generator.diff.settled.deltas import RETAINING, merge_key
 
@@ -28,7 +29,7 @@ def _merged(live: Plain, before: Mapping[str, Any], now: Mapping[str, Any], repl
     merged = {**live}
     for name in {**before, **now}:
         old, new = before.get(name), now.get(name)
-        if old == new and name in before and name in now:
+        if is_same(old, new) and name in before and name in now:
             continue
         held = live.get(name)
         if name == replaced and type(new) is dict:
@@ -68,7 +69,7 @@ def replaced(live: Plain, before: Mapping[str, Any], now: Mapping[str, Any]) -> 
     """A JSON merge patch, for the kinds that the server has from a definition: lists are replaced."""
     merged = {name: value for name, value in live.items() if name in now or name not in before}
     for name, value in now.items():
-        if name in before and before[name] == value:
+        if name in before and is_same(before[name], value):
             continue
         old, held = before.get(name), merged.get(name)
         if type(value) is dict:

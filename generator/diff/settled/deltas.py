@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.diff.same import is_same
 from generator.diff.settled.lists import keys_of
 
 Plain = dict[str, Any]
@@ -71,13 +72,13 @@ def _retained(patch: Plain, before: Plain, after: Plain) -> Plain:
 def _added(patch: Plain, name: str, lists: tuple[list[Any], list[Any]], holder: Plain) -> None:
     old, new = lists
     if name in MERGED_TEXTS:
-        if old != new:
+        if not is_same(old, new):
             patch[ORDER + name] = new
             patch[name] = [one for one in new if one not in old]
         return
     key = merge_key(name, holder)
     if not key or not old or not _are_named(key, old, new):
-        if old != new:
+        if not is_same(old, new):
             patch[name] = new
         return
     entries: list[Any] = []

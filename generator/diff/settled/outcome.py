@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diff.nouns import Around, Object, Subject, Way
+from generator.diff.same import is_same
 from generator.diff.settled import client, custom, kinds, server
 from generator.diff.settled.plain import plain, without_nulls
 from generator.diff.settled.pods import structure
@@ -37,7 +38,7 @@ class Outcome:
         """Whether anything that a person wrote is another afterwards."""
         if not (self.before and self.after):
             return bool(self.before or self.after)
-        return self.before != self.after and _content(self.before) != _content(self.after)
+        return self.before is not self.after and not is_same(_content(self.before), _content(self.after))
 
     @property
     def restarts(self) -> bool:
@@ -47,7 +48,7 @@ class Outcome:
         old, new = structure(self.before, "spec") or {}, structure(self.after, "spec") or {}
         if self.after["kind"] == "Deployment":
             return not new.get("paused") and not _alike(old.get("template"), new.get("template"))
-        return bool(old.get("template") != new.get("template"))
+        return not is_same(old.get("template"), new.get("template"))
 
 
 def settled(item: Object, around: Around | None = None, before: Plain | None = None) -> Plain:
@@ -74,7 +75,7 @@ def outcome(subject: Subject) -> Outcome:
         before = {} if subject.base is None else settled(subject.base, subject.around)
         return Outcome(before, {} if subject.head is None else settled(subject.head, subject.around))
     live = settled(subject.base, subject.around)
-    if subject.base == subject.head and subject.was in (None, subject.way):
+    if is_same(subject.base, subject.head) and subject.was in (None, subject.way):
         return Outcome(live, live)
     return Outcome(live, settled(_applied(subject, live), subject.around, live))
 
@@ -127,7 +128,7 @@ def _content(item: Plain) -> Plain:
 
 def _alike(old: Any, new: Any, name: str = "") -> bool:
     """Whether a Deployment takes two templates for one: amounts count for what they are worth, however written."""
-    if old == new:
+    if is_same(old, new):
         return True
     if type(old) is type(new) is dict and old.keys() == new.keys():
         if name in AMOUNTS:

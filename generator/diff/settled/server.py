@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from generator.diff.same import is_same
 from generator.diff.settled.lists import ATOMIC, MAPS, SETS, identity, keys_of
 
 Plain = dict[str, Any]
@@ -28,7 +29,7 @@ def _structure(
     for name, value in now.items():
         if value is None:
             merged.pop(name, None)
-        elif name not in before or before[name] != value:
+        elif name not in before or not is_same(before[name], value):
             merged[name] = new = _value(name, (live.get(name), before.get(name), value), now, named, builtin=builtin)
             if new == {} and live.get(name) and not (builtin and name in ATOMIC):
                 del merged[name]  # what loses its last part is no longer there, though it is applied

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from generator.diff.nouns import Change, Cluster, Finding, Object, State, Subject, Told, Verdict
+from generator.diff.same import is_same
 from generator.diff.sync import dependents
 from generator.diff.sync.amended import amended, is_held
 from generator.diff.sync.behaviours import BEHAVIOURS, BY_ID, Behaviour
@@ -49,7 +51,7 @@ def foretold(
     anything else then, `restarts` whether its pods are of another template, `kept` an object without the fields that
     it leaves out without a word; `world` is what is assumed of the cluster.
     """
-    if (base.by_hand, base.applications) == (head.by_hand, head.applications):
+    if is_same(_said(base), _said(head)):
         return (), (), ()
     play = played(base, head, Judges(refused, changed, restarts, world, kept))
     known = Known(play.results, play.loose, play.env.around.head)
@@ -59,6 +61,12 @@ def foretold(
     findings = tuple(_finding(one, note) for one, found in met for note in found if note.rule in BY_ID)
     mine = [change for change in changes if change.environment == head.environment]
     return tuple(told(change, known) for change in mine), states, findings
+
+
+def _said(cluster: Cluster) -> tuple[Any, ...]:
+    """What an environment says, down to plain values."""
+    found = {name: (one.manifest, one.objects, one.failure, one.unseen) for name, one in cluster.applications.items()}
+    return cluster.by_hand, found
 
 
 def played(base: Cluster, head: Cluster, judges: Judges) -> Play:

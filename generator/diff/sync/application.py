@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.diff.nouns import Application, Verdict
+from generator.diff.same import is_same
 from generator.diff.sync import frozen, health, hook, project, prune, replaced, wave, window
 from generator.diff.sync.comparison import Compared, compared, is_fought_over
 from generator.diff.sync.health import UNKNOWN
@@ -51,12 +52,12 @@ def _is_untouched(was: Application, now: Application, env: Surroundings) -> bool
         env.relabelled
         or now.failure is not None
         or now.unseen
-        or was.manifest != now.manifest
-        or was.objects != now.objects
+        or not is_same(was.manifest, now.manifest)
+        or not is_same(was.objects, now.objects)
     ):
         return False
     name = policy(now.manifest).project
-    if env.projects.get(name) != env.before.get(name):
+    if not is_same(env.projects.get(name), env.before.get(name)):
         return False
     return not any(len(env.claims.get(one, ())) > 1 for one in objects_of(now, env.scopes))
 

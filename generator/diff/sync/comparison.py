@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.diff import asked
 from generator.diff.nouns import Application, Identity, Object, Subject
+from generator.diff.same import is_same
 from generator.diff.sync import hook, ignored, project, scaled, writing
 from generator.diff.sync.policy import Policy, policy
 from generator.diff.sync.surroundings import Surroundings, objects_of
@@ -128,7 +129,7 @@ def _is_seen(found: Compared, one: Identity, subject: Subject, env: Surroundings
     base, head = ignored.without(subject.base, left_out), ignored.without(found.targets[one], left_out)
     if is_fought_over(found, one, env.around.base):
         return True
-    if base == head:
+    if is_same(base, head):
         return False
     return env.judges.changed(writing.seen(replace(subject, base=base, head=head), found.after))
 
@@ -139,7 +140,7 @@ def _left_out(found: Compared, one: Identity, subject: Subject) -> bool:
     left_out = ignored.paths(found.manifest, target)
     if subject.base is None or not left_out:
         return False
-    return ignored.respecting(target, subject.base, left_out) != target
+    return not is_same(ignored.respecting(target, subject.base, left_out), target)
 
 
 def is_fought_over(found: Compared, one: Identity, objects: Mapping[Identity, Object]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from generator.diff.cluster.scope import ARGO, identity
 from generator.diff.nouns import Application, Cluster, Identity, Object, Verdict
+from generator.diff.same import is_same
 from generator.diff.sync import application, cascade, generated
 from generator.diff.sync.nouns import Fate, Judges, Outcome, Result
 from generator.diff.sync.surroundings import Surroundings, surroundings
@@ -72,8 +73,8 @@ class Play:
         """What the cluster has of an object afterwards."""
         if outcome.fate is Fate.DELETED:
             return None
-        is_same = before.get(one) == after.get(one)
-        return after.get(one) if outcome.fate in MADE or is_same else before.get(one)
+        was, now = before.get(one), after.get(one)
+        return now if outcome.fate in MADE or is_same(was, now) else was
 
     def follow(self, name: str, *, deleted: bool, taken: bool) -> None:
         """One Application: deleted, or there as head has it (`taken`) or as the base has it."""
@@ -111,6 +112,6 @@ def _by_hand(before: Object | None, after: Object | None) -> Outcome:
         return Outcome(Fate.CREATED, Verdict.CREATED, "", "once a person applies it")
     if after is None:
         return Outcome(Fate.DELETED, Verdict.DELETED, "", "once a person deletes it")
-    if before == after:
+    if is_same(before, after):
         return Outcome(Fate.UNCHANGED, Verdict.NO_EFFECT)
     return Outcome(Fate.CHANGED, Verdict.UPDATED, "", "once a person applies it")

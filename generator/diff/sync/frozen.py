@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.diff import asked
 from generator.diff.cluster.scope import kind_of, metadata, namespaced
 from generator.diff.nouns import Identity, Object, Way
+from generator.diff.same import is_same
 from generator.diff.sync import hook, project, writing
 from generator.diff.sync.comparison import Compared
 from generator.diff.sync.nouns import Note
@@ -29,7 +30,7 @@ def frozen(found: Compared, env: Surroundings) -> Note | None:
         if hook.is_hook(subject.head) or subject.base is None or one in found.hooks:
             continue
         looked = writing.seen(subject, found.after)
-        if subject.base == subject.head and looked.was is None:
+        if is_same(subject.base, subject.head) and looked.was is None:
             continue
         if (refusal := env.judges.refused(replace(looked, way=Way.SERVER))) is not None:
             return Note("A21", f"{one} is refused when Argo CD compares: {refusal[1]} ({refusal[0]})", one)

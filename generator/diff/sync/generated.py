@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from generator.diff.nouns import Application, Cluster, Identity, Object, Verdict
+from generator.diff.same import is_same
 from generator.diff.sync.nouns import Fate, Outcome
 
 MAY_DELETE = ("sync", "create-delete")
@@ -31,10 +32,10 @@ def follow(walk: Walk, was: Object | None, now: Object | None) -> None:
     either = now or was or {}
     name = str((either.get("metadata") or {}).get("name"))
     before, after = made_by(name, walk.base), made_by(name, walk.head) if now is not None else {}
-    if now == was:
+    if is_same(now, was):
         for one, old in before.items():
             head = walk.head.applications.get(one)
-            _settle(walk, one, old, old, deleted=False, taken=head is not None and head.manifest == old.manifest)
+            _settle(walk, one, old, old, deleted=False, taken=head is not None and is_same(head.manifest, old.manifest))
         return
     says = ((now or {}).get("spec") or {}).get("syncPolicy") or {}
     may = str(says.get("applicationsSync") or "sync")
@@ -72,7 +73,7 @@ def _settle(
     elif old is None:
         walk.loose[one] = Outcome(Fate.CREATED, Verdict.CREATED, rule)
     else:
-        same = old.manifest == new.manifest
+        same = is_same(old.manifest, new.manifest)
         fate, verdict = (Fate.UNCHANGED, Verdict.NO_EFFECT) if same else (Fate.CHANGED, Verdict.UPDATED)
         walk.loose[one] = Outcome(fate, verdict, rule)
     walk.follow(name, deleted=deleted, taken=taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.diff.nouns import Identity, Object, Verdict
+from generator.diff.same import is_same
 from generator.diff.sync import health, hook
 from generator.diff.sync.comparison import Compared
 from generator.diff.sync.health import HEALTHY, MISSING, PROGRESSING, worst
@@ -31,7 +32,7 @@ def quiet(found: Compared, env: Surroundings) -> Result:
 def _unseen(found: Compared, one: Identity) -> tuple[str, str]:
     """Why a change is not seen."""
     subject = found.subjects[one]
-    if subject.base == subject.head:
+    if is_same(subject.base, subject.head):
         return "", ""
     if one in found.hooks:
         was_one = hook.is_hook(found.targets[one])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.diff.same import is_same
 from generator.diff.sync import window
 from generator.diff.sync.comparison import Compared
 from generator.diff.sync.nouns import Note
@@ -47,4 +48,4 @@ def _is_old_news(found: Compared, was: Mapping[str, Any] | None) -> bool:
     """Whether the Application takes the commit for the one that it has synced: same paths, same source."""
     if was is None or not found.after.by_paths or sources(was) != sources(found.manifest):
         return False
-    return all(found.live.get(one) == target for one, target in found.targets.items() if one in found.live)
+    return all(is_same(found.live.get(one), target) for one, target in found.targets.items() if one in found.live)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.diff.nouns import Application, Cluster, Identity, Object
+from generator.diff.same import is_same
 from generator.diff.sync.nouns import Fate, Outcome, Result
 from generator.diff.sync.policy import Policy, policy
 from generator.diff.sync.surroundings import Surroundings, objects_of
@@ -57,7 +58,7 @@ class Judged:
     def changed(self) -> Iterator[tuple[Identity, Outcome]]:
         """Its objects of which git has something else."""
         for one, outcome in sorted(self.result.objects.items()):
-            if self.old.get(one) != self.new.get(one):
+            if not is_same(self.old.get(one), self.new.get(one)):
                 yield one, outcome
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.diff import asked
 from generator.diff.nouns import Identity, Object, Verdict
+from generator.diff.same import is_same
 from generator.diff.sync import hook
 from generator.diff.sync.notes.judged import GONE, Judged
 from generator.diff.sync.nouns import Fate, Note
@@ -53,7 +54,7 @@ def _until(each: Identity, new: Object | None) -> str:
 
 
 def _only_metadata(old: Object, new: Object) -> bool:
-    return {**old, "metadata": None} == {**new, "metadata": None}
+    return is_same({**old, "metadata": None}, {**new, "metadata": None})
 
 
 def _other_kind(one: Judged, each: Identity) -> str:
