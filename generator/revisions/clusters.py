@@ -16,8 +16,9 @@ from generator.idle import is_idle
 from generator.revisions.reading import Reader
 from generator.revisions.renders import Renders
 from generator.revisions.settings import settings
-from generator.revisions.side import Contents, Side, differing
+from generator.revisions.side import FOLDERS, Contents, Side, differing
 from generator.revisions.source import mapping
+from generator.tree import INPUT
 
 ROOT = "root.yaml"
 APPS = "apps"
@@ -64,6 +65,8 @@ class Pairs:
     contents: Contents
     renders: Renders
     of: Of
+    merged: Side | None = None
+    """that of both which the main branch has"""
     _pins: dict[str, Side | None] = field(default_factory=dict)
 
     def names(self) -> list[str]:
@@ -99,7 +102,7 @@ class Pairs:
 
     def _cluster(self, side: Side, name: str, before: Cluster | None = None) -> tuple[Cluster, list[Problem]]:
         said = settings(side, name)
-        reader = Reader(side, self.renders, self._at, said.repository, said.revision, said.kubernetes)
+        reader = Reader(side, self.renders, self._at, said.repository, said.revision, said.kubernetes, self.merged)
         hand = reader.by_hand(f"argocd/{name}/{ROOT}")
         found = self.of(
             name,
@@ -115,7 +118,7 @@ class Pairs:
         """The files of a ref that an environment is pinned to, as it was last fetched."""
         if ref not in self._pins:
             commit = History(self.root).commit(ref)
-            entries = git.tree(self.root, commit, "argocd", "charts") if commit else []
+            entries = git.tree(self.root, commit, *FOLDERS, *INPUT) if commit else []
             digests = {one.path: one.blob for one in entries if one.mode in git.FILES}
             self._pins[ref] = Side(ref, digests, self.contents) if commit else None
         return self._pins[ref]

@@ -36,6 +36,8 @@ class Base:
     main: Commit | None = None
     behind: int = 0
     """commits of the main branch that it does not have"""
+    is_merged: bool = False
+    """it is part of the main branch"""
     is_assumed: bool = False
     """nobody named it: it is where the work left the main branch"""
 
@@ -60,14 +62,14 @@ def base(root: Path, name: str | None, head: str = "HEAD") -> Base:
     main = _main(root)
     if name is not None:
         commit = named(root, name)
-        return Base(commit, main, _behind(root, commit, main))
+        return Base(commit, main, *_behind(root, commit, main))
     if main is None:
         raise UnknownNameError(*_without_main(root))
     answer = git.tried(root, "merge-base", main.id, head)
     if answer.code:
         raise _apart(root, main, head)
     commit = Commit(answer.text.split()[0], main.name)
-    return Base(commit, main, _behind(root, commit, main), is_assumed=True)
+    return Base(commit, main, *_behind(root, commit, main), is_assumed=True)
 
 
 def _without_main(root: Path) -> tuple[str, str]:
@@ -109,11 +111,15 @@ def _rows(listing: bytes) -> list[list[str]]:
     return [[*line.split(" "), ""][:3] for line in listing.decode("utf-8", "surrogateescape").splitlines()]
 
 
-def _behind(root: Path, commit: Commit, main: Commit | None) -> int:
+def _behind(root: Path, commit: Commit, main: Commit | None) -> tuple[int, bool]:
+    """How many commits of the main branch it does not have, and whether it is one of them."""
     if main is None or main.id == commit.id:
-        return 0
-    answer = git.tried(root, "rev-list", "--count", f"{commit.id}..{main.id}")
-    return 0 if answer.code else int(answer.text)
+        return 0, main is not None
+    answer = git.tried(root, "rev-list", "--left-right", "--count", f"{commit.id}...{main.id}")
+    if answer.code:
+        return 0, False
+    own, missing = map(int, answer.text.split())
+    return missing, own == 0
 
 
 def _commit(root: Path, name: str) -> str | None:

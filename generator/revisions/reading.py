@@ -13,6 +13,7 @@ from generator.revisions.directory import read_by_argo
 from generator.revisions.renders import Rendered, Renders, key_of
 from generator.revisions.side import Side
 from generator.revisions.source import Source, source
+from generator.revisions.trust import is_trusted
 
 At = Callable[[str], Side | None]
 """A git ref that an Application follows -> the files there; None where git does not know it here."""
@@ -31,6 +32,8 @@ class Reader:
     revision: str = "main"
     """the branch that Argo CD follows, which these sides are states of"""
     kubernetes: str = "1.36"
+    merged: Side | None = None
+    """a side that Argo CD has had to do with already, as it is part of the main branch"""
 
     def application(self, manifest: Object) -> Application:
         """The Application, with what its source renders to, or why it does not."""
@@ -80,7 +83,7 @@ class Reader:
         return self.renders.known(key) or self._anew(side, one, key, needed, values)
 
     def _anew(self, side: Side, one: Source, key: str, needed: dict[str, str], values: list[str]) -> Rendered:
-        from generator.render import Chart, Job
+        from generator.render import Chart, Job, bring_files
 
         side.read([*needed.values(), *values])
         given: list[Any] = []
@@ -89,9 +92,16 @@ class Reader:
             if isinstance(file, Problem):
                 return Rendered(failure=file)
             given.append(file)
-        texts = {inside: side.text(path) for inside, path in needed.items()}
+        if is_trusted(side, one, values, self.merged):
+            chart = Chart(one.path.rpartition("/")[2], {inside: side.text(path) for inside, path in needed.items()})
+        else:
+            files = side.read(needed.values())
+            brought, problems = bring_files(one.path, {inside: files[path] for inside, path in needed.items()})
+            if problems:
+                return Rendered(failure=problems[0])
+            chart = brought
         job = Job(
-            chart=Chart(one.path.rpartition("/")[2], texts),
+            chart=chart,
             release=one.name,
             namespace=one.namespace,
             kubernetes=self.kubernetes,

@@ -17,9 +17,12 @@ from generator.errors import Place, Problem
 
 if TYPE_CHECKING:
     from generator.diff.nouns import Object
-    from generator.render import Engine, Job
+    from generator.render import Engine, Failure, Job, Manifest
 
 Objects = tuple["Object", ...]
+SECONDS, SECONDS_IN_ALL = 10, 60
+"""That a chart which nobody knows to end may take for a release, and all such charts together."""
+STOPPED = "chart-stopped"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Renders:
     def __init__(self, kept: Cache | None) -> None:
         self._kept = kept
         self._engine: Engine | None = None
+        self._watched: Engine | None = None
+        self._stopped: dict[frozenset[tuple[str, str]], Failure] = {}
         self._known: dict[str, Rendered] = {}
         self._objects: dict[str, Object] = {}
         self._fresh: dict[str, Entry] = {}
@@ -50,15 +55,29 @@ class Renders:
 
     def rendered(self, key: str, job: Job, folder: str) -> Rendered:
         """What Helm makes of a job; a chart that does not render is a failure at its place."""
-        from generator.render import Failure, engine
+        from generator.render import Brought, Failure, engine
 
         if self._engine is None:
             self._engine = engine()
         self.anew.append(f"{folder}:{job.release}")
-        (found,) = self._engine.manifests([job])
+        found = self._guarded(self._engine, job) if isinstance(job.chart, Brought) else _only(self._engine, job)
         if isinstance(found, Failure):
             return self._put(key, Rendered(failure=found.problem(folder)))
         return self.keep(key, [one.object for one in found])
+
+    def _guarded(self, engine: Engine, job: Job) -> tuple[Manifest, ...] | Failure:
+        """What a chart of people's comes to; once it was stopped, that is the answer for its other releases."""
+        from generator.render import Failure, Limits, watched
+
+        chart = frozenset(job.chart.files.items())
+        if chart in self._stopped:
+            return self._stopped[chart]
+        if self._watched is None:
+            self._watched = watched(engine, Limits(SECONDS, SECONDS_IN_ALL))
+        found = _only(self._watched, job)
+        if isinstance(found, Failure) and found.code == STOPPED:
+            self._stopped[chart] = found
+        return found
 
     def parsed(self, key: str, path: str, text: str) -> Rendered:
         """The objects of a file of plain manifests."""
@@ -93,6 +112,11 @@ class Renders:
         if text not in self._objects:
             self._objects[text] = json.loads(text)
         return self._objects[text]
+
+
+def _only(engine: Engine, job: Job) -> tuple[Manifest, ...] | Failure:
+    (found,) = engine.manifests([job])
+    return found
 
 
 def key_of(what: str, parts: Mapping[str, str], *more: str) -> str:

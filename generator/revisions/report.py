@@ -45,7 +45,8 @@ def report(root: Path, base: str | None = None, head: str | None = None, only: C
     """
     found = _compared(root, base, head)
     renders = Renders(cache.standard())
-    pairs = Pairs(root, *found.sides, found.contents, renders, cluster.of)
+    merged = found.sides[0] if found.base.is_merged else None
+    pairs = Pairs(root, *found.sides, found.contents, renders, cluster.of, merged)
     names = _wanted(pairs.names(), only)
     try:
         touched = [pairs.pair(name) for name in pairs.touched(names)]
@@ -60,14 +61,13 @@ def _compared(root: Path, base: str | None, head: str | None) -> Compared:
     contents = Contents(root, len(start.commit.id))
     before, notes = sides.of_commit(root, start.commit, contents), _of_base(start)
     if is_commit:
-        commit = commits.named(root, str(head))
-        after = sides.of_commit(root, commit, contents)
-        told = sides.following(after, f"`{commit}`")
+        after = sides.of_commit(root, commits.named(root, str(head)), contents)
+        told = sides.following(after)
     else:
         after, told = (sides.of_index if head else sides.of_work_tree)(root, contents)
     if not before.below("argocd"):
         notes.append(f"`{start.commit}` holds nothing that cartwright generated: all is new")
-    stale = sides.following(before, f"`{start.commit}`")
+    stale = sides.following(before)
     return Compared(root, start, (before, after), contents, (*told, *stale, *notes), bool(is_commit and told))
 
 

@@ -44,9 +44,13 @@ class Contents:
 class Side:
     """The files of one revision that Argo CD reads, or that people write."""
 
-    def __init__(self, label: str, digests: Mapping[str, str], contents: Contents) -> None:
+    def __init__(
+        self, label: str, digests: Mapping[str, str], contents: Contents, strange: frozenset[str] | None = None
+    ) -> None:
         self.label = label
         self.digests = digests
+        self.strange = strange
+        """folders of charts that hold anything but what follows from the input; None where nobody looked yet"""
         self._contents = contents
         self._paths = sorted(digests)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from generator import cache, git, making, marks
@@ -15,6 +16,7 @@ from generator.tree import INPUT, DiskTree, MemoryTree, Tree
 INDEX = "index"
 """What a person calls what the next commit will hold."""
 WORK_TREE = "work tree"
+CHARTS = "charts/"
 NAMED = 3
 """Files that a note names."""
 
@@ -37,7 +39,8 @@ def of_index(root: Path, contents: Contents) -> tuple[Side, list[str]]:
     digests = contents.keep(_made(MemoryTree(files, links)))
     notes = _notes(INDEX, digests, held)
     foreign = {path: held.digests[path] for path in _foreign(held, digests)}
-    return Side(INDEX, {**_kept(files, held), **digests, **foreign}, contents), notes
+    all_ = {**_kept(files, held), **digests, **foreign}
+    return Side(INDEX, all_, contents, _strange(digests, all_)), notes
 
 
 def of_work_tree(root: Path, contents: Contents) -> tuple[Side, list[str]]:
@@ -51,32 +54,55 @@ def of_work_tree(root: Path, contents: Contents) -> tuple[Side, list[str]]:
     foreign = [path for path in changes.foreign if path.startswith(_prefixes(FOLDERS)) and (root / path).is_file()]
     disk = {path: (root / path).read_bytes() for path in foreign}
     stale = [change.path for change in changes if change.path.startswith(_prefixes(FOLDERS))]
-    side = Side(WORK_TREE, contents.keep({**input_files, **made, **disk}), contents)
-    return side, _told(f"of the {WORK_TREE}", stale)
+    digests = contents.keep({**input_files, **made, **disk})
+    strange = _strange({path: digests[path] for path in made.keys() - disk.keys()}, digests)
+    return Side(WORK_TREE, digests, contents, strange), _told(f"of the {WORK_TREE}", stale)
 
 
-def following(side: Side, label: str) -> list[str]:
+def following(side: Side) -> list[str]:
     """Whether the generated files of a commit follow from its input, a sentence where they do not."""
-    kept, key = cache.standard(), cache.key("following", *(f"{path}\0{one}" for path, one in side.digests.items()))
+    return _followed(side)[0]
+
+
+def is_made(side: Side, folder: str) -> bool:
+    """Whether a folder is that of a chart, and all in it is what this cartwright makes of the input beside it."""
+    is_a_charts = folder.startswith(CHARTS) and folder.count("/") == 1
+    return is_a_charts and folder not in (_followed(side)[1] if side.strange is None else side.strange)
+
+
+@lru_cache(maxsize=64)
+def _followed(side: Side) -> tuple[list[str], frozenset[str]]:
+    """The notes on a commit, and the folders of its charts that do not follow; what earlier runs found is known."""
+    named = (f"{path}\0{one}" for path, one in side.digests.items())
+    kept, key = cache.standard(), cache.key("following", side.label, *named)
     if kept is not None and (entry := kept.get(key)) is not None:
-        return [str(note) for note in entry.said]
-    notes = _following(side, label)
-    if kept is not None:
-        kept.put({key: Entry({}, notes)})
-    return notes
+        notes, strange = entry.said
+    else:
+        notes, strange = _following(side)
+        if kept is not None:
+            kept.put({key: Entry({}, [notes, strange])})
+    return [str(note) for note in notes], frozenset(map(str, strange))
 
 
-def _following(side: Side, label: str) -> list[str]:
+def _following(side: Side) -> tuple[list[str], list[str]]:
     if "config/platform.yaml" not in side.digests:
-        return []
+        return [], sorted(_strange({}, side.digests))
     files = side.read([path for path in side.digests if path.startswith(_prefixes(INPUT))])
     try:
         made = _made(MemoryTree(files))
     except InputError as error:
         refusal = f"`{error.problems[0].code}` at `{error.problems[0].place}`"
         unknown = "so nobody knows whether its generated files follow from it"
-        return [f"this cartwright cannot read the input of {label} ({refusal}), {unknown}"]
-    return _notes(label, side.kept(made), side)
+        note = f"this cartwright cannot read the input of `{side.label}` ({refusal}), {unknown}"
+        return [note], sorted(_strange({}, side.digests))
+    wanted = side.kept(made)
+    return _notes(f"`{side.label}`", wanted, side), sorted(_strange(wanted, side.digests))
+
+
+def _strange(wanted: Mapping[str, str], found: Mapping[str, str]) -> frozenset[str]:
+    """The folders of charts of which a file is another than is wanted, too many, or not there."""
+    paths = (path for path in {**wanted, **found} if path.startswith(CHARTS))
+    return frozenset("/".join(path.split("/")[:2]) for path in paths if wanted.get(path) != found.get(path))
 
 
 def _made(tree: Tree) -> dict[str, bytes]:

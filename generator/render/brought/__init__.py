@@ -5,15 +5,16 @@ Whoever renders ours alone imports none of what does that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.errors import Problem
 from generator.render.brought.chart import Brought
+from generator.render.brought.limits import Limits
 from generator.render.brought.placed import Placed, placed
 from generator.render.job import Engine
 
-__all__ = ["Brought", "Placed", "bring", "guarded", "overlooked", "placed"]
+__all__ = ["Brought", "Limits", "Placed", "bring", "bring_files", "guarded", "overlooked", "placed", "watched"]
 
 
 def bring(directory: Path, root: Path, environments: Iterable[str]) -> tuple[dict[str, Brought], tuple[Problem, ...]]:
@@ -30,6 +31,20 @@ def guarded(engine: Engine, brought: Placed) -> Engine:
     from generator.render.brought.guard import Guarded
 
     return Guarded(engine)
+
+
+def bring_files(folder: str, contents: Mapping[str, bytes]) -> tuple[Brought, list[Problem]]:
+    """The chart of a folder whose files lie on no disk, and what is wrong with it."""
+    from generator.render.brought.folder import judged
+
+    return judged(folder, contents)
+
+
+def watched(engine: Engine, limits: Limits) -> Engine:
+    """The engine with a guard around charts of people's, for whom shows no secret that they render."""
+    from generator.render.brought.guard import Guarded
+
+    return Guarded(engine, limits, secrets=True)
 
 
 def overlooked(brought: Placed, engine: Engine) -> Iterator[str]:

@@ -51,7 +51,8 @@ def _answer(settings: Mapping[str, Any], request: Mapping[str, Any]) -> Answer:
     if isinstance(before, Failure):
         return failed(before)
     crds = documents(settings["crds"])
-    return judged([*crds, *before], settings["output"], as_text=request["question"] == "documents")
+    as_text = request["question"] == "documents"
+    return judged([*crds, *before], settings["output"], as_text=as_text, secrets=settings["secrets"])
 
 
 def _rendered(settings: Mapping[str, Any], request: Mapping[str, Any]) -> tuple[Document, ...] | Failure:

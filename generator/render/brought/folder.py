@@ -71,14 +71,10 @@ class _Reading:
         before = len(self.problems)
         contents = {path.removeprefix(f"{folder}/"): self.content(path) for path in paths}
         raw = {path: content for path, content in contents.items() if content is not None}
-        release = folder.rpartition("/")[2]
-        chart = Brought(name=release, files=_texts(raw), release=release, folder=folder, raw=raw)
-        name, wrong = metadata.judged(chart)
+        chart, wrong = _judged(folder, raw)
         self.problems += wrong
-        self.problems += schema.refused(chart)
-        self.problems += functions.refused(chart)
         values = dict(self.values(chart))
-        return replace(chart, name=name, values=values) if len(self.problems) == before else None
+        return replace(chart, values=values) if len(self.problems) == before else None
 
     def values(self, chart: Brought) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """What the chart says for the environments that there are."""
@@ -92,15 +88,8 @@ class _Reading:
 
     def content(self, path: str) -> bytes | None:
         """What a file holds, if it is one that may be in a chart."""
-        place = shown(path, longest=len(path))
-        if unseen_in(path):
-            message = f"the path `{place}` holds a character that cannot be seen"
-            self.problems.append(Problem(code="bad-name", message=message, place=Place(place), hint="rename the file"))
-            return None
-        if path.endswith(_ARCHIVES):
-            message = "an archive is not read, and Helm would take it for a chart"
-            hint = f"unpack it beside the others, and remove it: `tar -xzf {place.rpartition('/')[2]}`"
-            self.problems.append(Problem(code="chart-archive", message=message, place=Place(place), hint=hint))
+        if wrong := [*_no_file_of_a_chart(path)]:
+            self.problems += wrong
             return None
         try:
             data = self.tree.read(path)
@@ -110,8 +99,38 @@ class _Reading:
         self.bytes += len(data)
         if self.bytes - len(data) <= LARGEST < self.bytes:
             message = f"with this file the charts are larger than {LARGEST >> 20} MiB"
-            self.problems.append(_too_large(place, message))
+            self.problems.append(_too_large(shown(path, longest=len(path)), message))
         return data if self.bytes <= LARGEST else None
+
+
+def judged(folder: str, contents: Mapping[str, bytes]) -> tuple[Brought, list[Problem]]:
+    """The chart of files that somebody else read, by their paths in its folder, and what is wrong with it."""
+    wrong = [problem for path in contents for problem in _no_file_of_a_chart(f"{folder}/{path}")]
+    if len(contents) > MOST_FILES or sum(map(len, contents.values())) > LARGEST:
+        wrong.append(_too_large(folder, f"found more than {MOST_FILES:,} files, or {LARGEST >> 20} MiB"))
+    chart, more = _judged(folder, contents)
+    return chart, [*in_order([*wrong, *more])]
+
+
+def _judged(folder: str, raw: Mapping[str, bytes]) -> tuple[Brought, list[Problem]]:
+    release = folder.rpartition("/")[2]
+    chart = Brought(name=release, files=_texts(raw), release=release, folder=folder, raw=raw)
+    name, wrong = metadata.judged(chart)
+    return replace(chart, name=name), [*wrong, *schema.refused(chart), *functions.refused(chart)]
+
+
+def _no_file_of_a_chart(path: str) -> Iterator[Problem]:
+    place = shown(path, longest=len(path))
+    if unseen_in(path):
+        message = f"the path `{place}` holds a character that cannot be seen"
+        yield Problem(code="bad-name", message=message, place=Place(place), hint="rename the file")
+    elif ".." in path.split("/"):
+        message = f"the path `{place}` leads out of its folder"
+        yield Problem(code="bad-name", message=message, place=Place(place), hint="rename the file")
+    elif path.endswith(_ARCHIVES):
+        message = "an archive is not read, and Helm would take it for a chart"
+        hint = f"unpack it beside the others, and remove it: `tar -xzf {place.rpartition('/')[2]}`"
+        yield Problem(code="chart-archive", message=message, place=Place(place), hint=hint)
 
 
 def _texts(raw: Mapping[str, bytes]) -> dict[str, str]:

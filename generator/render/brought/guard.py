@@ -26,10 +26,11 @@ RENDERS, RENDERS_OF_UNSORTED = 2, 8
 
 
 class Guarded:
-    """Renders every chart, those of people's in processes of their own."""
+    """Renders every chart, those of people's in processes of their own; with `secrets`, also what holds some."""
 
-    def __init__(self, engine: Engine, limits: Limits | None = None) -> None:
+    def __init__(self, engine: Engine, limits: Limits | None = None, *, secrets: bool = False) -> None:
         self._engine = engine
+        self._secrets = secrets
         self._limits = limits or Limits()
         self._cells: set[Cell] = set()
         self._is_over = False
@@ -136,6 +137,7 @@ class Guarded:
                 "crds": chart.crds,
                 "memory": limits.memory,
                 "output": limits.output,
+                "secrets": self._secrets,
                 "seconds": int(limits.seconds * (releases + 1)),
             }
             with closing(Cell(settings, home, limits)) as cell:

@@ -19,8 +19,9 @@ _CREDENTIAL = re.compile(CREDENTIAL)
 _INSTEAD = "take it from a Secret that an ExternalSecret makes; most charts have a value such as `existingSecret`"
 
 
-def judged(documents: Iterable[Document], largest: int, *, as_text: bool) -> Answer:
-    """Every document by the rules, as an object or written anew; the first that breaks one."""
+def judged(documents: Iterable[Document], largest: int, *, as_text: bool, secrets: bool = False) -> Answer:
+    """Every document by the rules, as an object or written anew; the first that breaks one. `secrets` may be in them
+    where whoever asks shows none."""
     found: list[list[Any]] = []
     size = 0
     for document in documents:
@@ -32,7 +33,7 @@ def judged(documents: Iterable[Document], largest: int, *, as_text: bool) -> Ans
             return failed(body)
         if body is None:
             continue
-        if answer := _broken(body, document):
+        if answer := _broken(body, document, secrets=secrets):
             return answer
         found.append([document.origin, yamlio.dump(body) if as_text else body])
     return {"documents": found}
@@ -56,10 +57,12 @@ def _body(document: Document) -> dict[str, Any] | Failure | None:
     return not_yaml(document.origin, f"found {type(body).__name__}, expected a mapping")
 
 
-def _broken(body: Mapping[str, Any], document: Document) -> Answer | None:
+def _broken(body: Mapping[str, Any], document: Document, *, secrets: bool) -> Answer | None:
     if _weight(body, 0, {}) > MOST_VALUES:
         message = f"an object of it holds more than {MOST_VALUES:,} values, or is deeper than {DEEPEST} levels"
         return _refused("chart-output", message, document.origin, _LESS)
+    if secrets:
+        return None
     if body.get("kind") == "Secret" and (body.get("data") or body.get("stringData")):
         message = "it renders a Secret, and its values would stand in git"
         return _refused("plain-secret", message, document.origin, _INSTEAD)

@@ -35,6 +35,11 @@ def head(repository: Committed, contents: Contents) -> Side:
     return of_commit(repository.root, named(repository.root, "HEAD"), contents)
 
 
+def said(side: Side) -> list[str]:
+    """The notes on a commit, each with its name as `the head`."""
+    return [note.replace(f"`{side.label}`", "the head") for note in following(side)]
+
+
 def test_a_work_tree_that_is_as_it_was_committed_differs_in_nothing(repository: Committed, contents: Contents) -> None:
     side, notes = of_work_tree(repository.root, contents)
 
@@ -101,7 +106,7 @@ def test_wrong_input_has_no_side(repository: Committed, contents: Contents) -> N
 
 
 def test_a_commit_whose_generated_files_follow_needs_no_note(repository: Committed, contents: Contents) -> None:
-    assert following(head(repository, contents), "the head") == []
+    assert said(head(repository, contents)) == []
 
 
 def test_a_commit_with_generated_files_that_do_not_follow_is_told(repository: Committed, contents: Contents) -> None:
@@ -109,8 +114,8 @@ def test_a_commit_with_generated_files_that_do_not_follow_is_told(repository: Co
     repository.git("commit", "--all", "--quiet", "--message", "only the input")
 
     told = f"1 generated file of the head does not follow from the input: `{VALUES}`; run `cartwright generate`"
-    assert following(head(repository, contents), "the head") == [told]
-    assert following(head(repository, contents), "the head") == [told], "also what an earlier run found out"
+    assert said(head(repository, contents)) == [told]
+    assert said(head(repository, contents)) == [told], "also what an earlier run found out"
 
 
 def test_a_generated_file_that_follows_from_nothing_is_told(repository: Committed, contents: Contents) -> None:
@@ -120,7 +125,7 @@ def test_a_generated_file_that_follows_from_nothing_is_told(repository: Committe
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "--message", "stray")
 
-    assert following(head(repository, contents), "the head") == [
+    assert said(head(repository, contents)) == [
         f"1 generated file of the head does not follow from the input: `{stray}`; run `cartwright generate`"
     ]
 
@@ -131,7 +136,7 @@ def test_input_that_this_cartwright_cannot_read_is_told_and_nothing_else_fails(
     repository.put({ENVIRONMENT: b"future: key\n" + dev("v1")})
     repository.git("commit", "--all", "--quiet", "--message", "of another version")
 
-    assert following(head(repository, contents), "the head") == [
+    assert said(head(repository, contents)) == [
         f"this cartwright cannot read the input of the head (`unknown-key` at `{ENVIRONMENT}:1:1`), so nobody knows "
         "whether its generated files follow from it"
     ]
@@ -143,14 +148,14 @@ def test_a_commit_without_files_of_ours_is_empty_and_fine(tmp_path: Path) -> Non
     other.git("commit", "--quiet", "--allow-empty", "--message", "x")
     side = head(other, Contents(tmp_path))
 
-    assert (dict(side.digests), following(side, "the base")) == ({}, [])
+    assert (dict(side.digests), said(side)) == ({}, [])
 
 
 def test_many_stale_files_are_counted_and_three_named(repository: Committed, contents: Contents) -> None:
     repository.git("rm", "--quiet", "-r", "charts/api/templates", "argocd/dev/apps")
     repository.git("commit", "--quiet", "--message", "gone")
 
-    (note,) = following(head(repository, contents), "the head")
+    (note,) = said(head(repository, contents))
 
     assert re.fullmatch(
         r"(\d+) generated files of the head do not follow from the input: `argocd/dev/apps/api.yaml`, "
