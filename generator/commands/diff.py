@@ -60,8 +60,9 @@ def command(
     Exits 1 at findings at or over --fail-on that nobody acknowledged, where a release does not render, and at
     differences under --exit-code.
     """
-    target = None if out is None else _free(out.resolve(), session.root)
     from generator import pipeline
+
+    target = None if out is None else _free(out.resolve(), session.root)
 
     with session.screen.progress("comparing"):
         report = pipeline.diff(session.root, base, head, dict.fromkeys(env))
@@ -88,6 +89,16 @@ def _is_no(report: Report, level: str | None, *, exit_code: bool) -> bool:
 def _free(file: Path, root: Path) -> Path:
     if any(file.is_relative_to(root / name) for name in _OURS):
         raise Mistake(f"`--out` is `{file}`, which belongs to the repository", "name another file")
+    if _is_tracked(file, root):
+        raise Mistake(f"`--out` is `{file}`, which git has in the repository", "name another file")
     if file.is_dir() or not file.parent.is_dir():
         raise Mistake(f"`--out` is `{file}`, which is no place for a file", "name a file in a folder that is there")
     return file
+
+
+def _is_tracked(file: Path, root: Path) -> bool:
+    from generator import git
+
+    if not (file.is_file() and file.is_relative_to(root)):
+        return False
+    return git.tried(root, "ls-files", "--error-unmatch", "--", f":(literal){file.relative_to(root)}").code == 0

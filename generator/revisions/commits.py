@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import git
 from generator.errors import MachineError, UnknownNameError
+from generator.suggest import near
 from generator.tools import git_directory
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main", "refs/remotes/origin/master")
 """Where the main branch may be known, best first; a clone of GitHub's checkout has no `origin/HEAD`."""
 LAST_MAIN = "refs/heads/master"
+INDEX = "index"
+"""What a person calls what the next commit will hold."""
 SHORT = 7
 SHALLOW = "run `git fetch --unshallow`; in a workflow, check out with `fetch-depth: 0`"
 
@@ -47,9 +51,23 @@ def named(root: Path, name: str) -> Commit:
     _in_git(root)
     found = _commit(root, name) or _commit(root, f"refs/remotes/origin/{name}")
     if found is None:
-        hint = SHALLOW if _is_shallow(root) else "run `git fetch origin`, or name a commit that `git log` lists"
-        raise UnknownNameError(f"git has no commit `{name}` here", hint)
+        raise UnknownNameError(f"git has no commit `{name}` here", _meant(root, name))
     return Commit(found, name)
+
+
+def _meant(root: Path, name: str) -> str:
+    """What to type instead of a name that is no commit's."""
+    ends = re.fullmatch(r"([^.].*?)\.{2,3}([^.].*)", name)
+    if ends:
+        return f"name both apart: `cartwright diff {ends[1]} {ends[2]}`"
+    if name.casefold().replace(" ", "").replace("-", "") in ("worktree", "workingtree"):
+        return "leave HEAD out to look at the work tree: `cartwright diff BASE`"
+    if name == INDEX:
+        return f"the index is a HEAD: `cartwright diff HEAD {INDEX}`"
+    branches = git.asked(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags")
+    if candidate := near(name, branches.decode("utf-8", "replace").splitlines()):
+        return f"did you mean `{candidate}`?"
+    return SHALLOW if _is_shallow(root) else "run `git fetch origin`, or name a commit that `git log` lists"
 
 
 def base(root: Path, name: str | None, head: str = "HEAD") -> Base:

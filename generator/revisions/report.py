@@ -56,7 +56,7 @@ def report(root: Path, base: str | None = None, head: str | None = None, only: C
 
 
 def _compared(root: Path, base: str | None, head: str | None) -> Compared:
-    is_commit = head not in (None, sides.INDEX)
+    is_commit = head not in (None, commits.INDEX)
     start = commits.base(root, base, str(head) if is_commit else "HEAD")
     contents = Contents(root, len(start.commit.id))
     before, notes = sides.of_commit(root, start.commit, contents), _of_base(start)

@@ -9,12 +9,10 @@ from pathlib import Path
 from generator import cache, git, making, marks
 from generator.cache import Entry
 from generator.errors import InputError, UnknownNameError
-from generator.revisions.commits import Commit
+from generator.revisions.commits import INDEX, Commit
 from generator.revisions.side import FOLDERS, Contents, Side
 from generator.tree import INPUT, DiskTree, MemoryTree, Tree
 
-INDEX = "index"
-"""What a person calls what the next commit will hold."""
 WORK_TREE = "work tree"
 CHARTS = "charts/"
 NAMED = 3

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -120,3 +121,18 @@ def test_a_format_that_is_none_is_answered_with_those_that_are(run: Run) -> None
         "error: `--format` is `jsno`, which is none of `text`, `json`, `markdown`, `html`, `sarif`\n"
         "  help: did you mean `json`?\n"
     )
+
+
+def test_a_file_that_git_has_is_not_written_over(run: Run, root: Path) -> None:
+    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+    (root / "notes.md").write_text("mine")
+    subprocess.run(["git", "add", "notes.md"], cwd=root, check=True)
+
+    found = run("diff", "--out", "notes.md")
+
+    assert found == (
+        2,
+        "",
+        f"error: `--out` is `{root.resolve()}/notes.md`, which git has in the repository\n  help: name another file\n",
+    )
+    assert (root / "notes.md").read_text() == "mine"

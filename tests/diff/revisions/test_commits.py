@@ -95,8 +95,8 @@ def test_a_branch_that_only_the_remote_has_is_found_by_its_name(repository: Comm
 
 
 def test_a_name_that_git_does_not_know_is_said(repository: Committed) -> None:
-    assert refused(repository.root, "mian") == (
-        "git has no commit `mian` here",
+    assert refused(repository.root, "xyz") == (
+        "git has no commit `xyz` here",
         "run `git fetch origin`, or name a commit that `git log` lists",
     )
 
@@ -156,3 +156,22 @@ def test_a_folder_outside_of_git_has_no_revisions(tmp_path: Path) -> None:
         base(tmp_path / "shop", None)
 
     assert caught.value.message == "`shop` lies in no git repository"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("HEAD~1..HEAD", "name both apart: `cartwright diff HEAD~1 HEAD`"),
+        ("main...work", "name both apart: `cartwright diff main work`"),
+        ("worktree", "leave HEAD out to look at the work tree: `cartwright diff BASE`"),
+        ("work tree", "leave HEAD out to look at the work tree: `cartwright diff BASE`"),
+        ("index", "the index is a HEAD: `cartwright diff HEAD index`"),
+        ("mian", "did you mean `main`?"),
+        ("zzz", "run `git fetch origin`, or name a commit that `git log` lists"),
+    ],
+)
+def test_what_is_no_commit_is_answered_with_what_to_type(repository: Committed, name: str, hint: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        named(repository.root, name)
+
+    assert (caught.value.message, caught.value.hint) == (f"git has no commit `{name}` here", hint)
