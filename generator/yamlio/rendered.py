@@ -18,6 +18,7 @@ from yaml.events import (
 
 from generator.yamlio.gotypes import key_of, value_of
 from generator.yamlio.lines import UNUSUAL, block
+from generator.yamlio.weight import is_too_much
 
 _BETWEEN = re.compile(r"^---\n", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
@@ -52,7 +53,7 @@ def documents(text: str) -> list[Any]:
 def _parsed(text: str, above: list[str]) -> list[Any]:
     """The objects of any YAML text; `above` are the documents before it, which count for the line of an error."""
     try:
-        return _Objects(text).all()
+        found: list[Any] = _Objects(text).all()
     except RenderedTextError as error:
         raise type(error)(error.message, error.line + _lines(above)) from None
     except YAMLError as error:
@@ -61,6 +62,9 @@ def _parsed(text: str, above: list[str]) -> list[Any]:
         raise RenderedTextError(problem, _lines(above) + (mark.line + 1 if mark else 1)) from error
     except RecursionError:
         raise RenderedTextError("the nesting is too deep", _lines(above) + 1) from None
+    if "*" in text and any(map(is_too_much, found)):
+        raise RenderedTextError("its aliases come to more values than any object has", _lines(above) + 1)
+    return found
 
 
 def _lines(pieces: list[str]) -> int:

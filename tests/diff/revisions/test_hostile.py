@@ -156,3 +156,17 @@ def test_what_is_merged_is_rendered_without_a_guard_whoever_made_it(repository: 
     as_it_lies(repository)
 
     assert pipeline.diff(repository.root, "main", "later").failures == ()
+
+
+@pytest.mark.parametrize(
+    "bomb", ["x: &a [*a]\n", "".join(f"{n}: &{n} [{', '.join([f'*{n - 1}' if n else 'x'] * 9)}]\n" for n in range(12))]
+)
+def test_a_manifest_whose_aliases_have_no_end_is_refused_and_the_other_releases_are_told(
+    repository: Committed, bomb: str
+) -> None:
+    path = "argocd/dev/platform/bomb.yaml"
+
+    report = committing(repository, path, f"kind: A\n{bomb}".encode())
+
+    assert failures(report) == [f"{path}:{2 if '*a' in bomb else 1}: render-failed"]
+    assert [*restarted(report)] == ["web-dev", "web-production"]
