@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from generator.diff import asked
 from generator.diff.cluster.scope import metadata
-from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Identity, Object
 from generator.diff.sync import hook
 from generator.kubernetes.order import rank
+from generator.kubernetes.reading import group
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _definition(task: Task) -> str:
 
 
 def _kind(task: Task) -> str:
-    return f"{group_of(task.target or {})}/{task.identity.kind}"
+    return f"{group(task.target or {})}/{task.identity.kind}"
 
 
 def _pulled(ordered: Iterable[Task], needed: Callable[[Task], str], needs: Callable[[Task], str]) -> list[Task]:

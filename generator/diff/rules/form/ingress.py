@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from generator.diff.nouns import Hit, Subject
-from generator.diff.rules.form.spelling import SUBDOMAIN
+from generator.kubernetes.form import SUBDOMAIN, fits
 from generator.kubernetes.reading import items, mapping, sequence, text
 
 TYPES = ("Exact", "ImplementationSpecific", "Prefix")
@@ -36,7 +36,7 @@ def ingresses(subject: Subject) -> Iterator[Hit]:
 
 def _host(host: str, place: str) -> Iterator[Hit]:
     name = host.removeprefix("*.")
-    if host and (_is_address(host) or not SUBDOMAIN.fits(name) or ("*" in host and "." not in name and name == host)):
+    if host and (_is_address(host) or not fits(name, SUBDOMAIN) or ("*" in host and "." not in name and name == host)):
         yield Hit("a host is a domain of a-z, 0-9, `-` and `.`, and no address", place, "write it in small letters")
 
 
