@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +98,23 @@ def test_what_a_terminal_obeys_is_escaped() -> None:
     assert text.isascii()
     assert "\x1b" not in text
     assert "##[" not in text
+
+
+def test_a_finding_names_its_object_and_one_of_a_whole_application_names_none() -> None:
+    both = report(findings=[found(path="spec.x"), replace(found("A8", "X"), identity=None)])
+
+    one, other = as_data(both)["findings"]
+
+    assert one == {
+        "rule": "D02",
+        "severity": "D",
+        "environment": "production",
+        "application": "api-production",
+        "resource": {"group": "apps", "kind": "Deployment", "namespace": "shop", "name": "api"},
+        "path": "spec.x",
+        "message": "the volume is deleted with all that is on it",
+        "remedy": "",
+        "proved": False,
+        "acknowledged": "",
+    }
+    assert (other["rule"], other["resource"]) == ("A8", None)
