@@ -79,6 +79,16 @@ def test_a_deployment_takes_the_same_amount_for_no_change_of_its_pods_and_a_stat
     assert restarts(subject({**base, "kind": "StatefulSet"}, {**head, "kind": "StatefulSet"}))
 
 
+def test_a_volume_of_the_pod_alone_has_the_defaults_of_a_claim() -> None:
+    def pod(**more: str) -> dict[str, Any]:
+        claim = {"spec": {"accessModes": ["ReadWriteOnce"], **more}}
+        body = {"volumes": [{"name": "scratch", "ephemeral": {"volumeClaimTemplate": claim}}], "containers": []}
+        return {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": body}
+
+    assert not changes(subject(pod(), pod(volumeMode="Filesystem")))
+    assert changes(subject(pod(), pod(volumeMode="Block")))
+
+
 def test_a_paused_deployment_makes_no_other_pods() -> None:
     head = deployment({"image": "web:2"}, paused=True)
 
