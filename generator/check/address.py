@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
-from generator.check.access import mapping, numbered, sequence
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding, Path
 from generator.check.resource import Resource
 from generator.check.rule import peers
+from generator.kubernetes.reading import mapping, numbered, sequence
 
 Network = IPv4Network | IPv6Network
 Place = tuple[Resource, Path, object]

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
-from generator.check.access import mapping, numbered
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding, Path
 from generator.check.pod import Container, Pod
 from generator.check.resource import Resource
-
-_WRITTEN = re.compile(r"\+?(?P<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?P<unit>[KMGTPE]i|[numkMGTPE])?")
-_UNITS = {
-    **{unit: Decimal(1000) ** power for power, unit in enumerate("num", -3)},
-    **{unit: Decimal(1000) ** power for power, unit in enumerate("kMGTPE", 1)},
-    **{f"{unit}i": Decimal(1024) ** power for power, unit in enumerate("KMGTPE", 1)},
-}
-
-
-def amount(written: object) -> Decimal | None:
-    """A quantity as a number; None for what is none, which its schema tells."""
-    if isinstance(written, int | float) and not isinstance(written, bool):
-        return Decimal(str(written))
-    found = _WRITTEN.fullmatch(written) if isinstance(written, str) else None
-    if found is None:
-        return None
-    return Decimal(found["number"]) * _UNITS.get(found["unit"] or "", Decimal(1))
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import mapping, numbered
 
 
 def amounts(cluster: Cluster) -> Iterator[Finding]:
@@ -47,7 +29,7 @@ def amounts(cluster: Cluster) -> Iterator[Finding]:
 def _requests(pod: Pod, container: Container) -> Iterator[Finding]:
     limits = mapping(container.body, "resources", "limits")
     for name, value in mapping(container.body, "resources", "requests").items():
-        wanted, limit = amount(value), amount(limits.get(name))
+        wanted, limit = quantity(value), quantity(limits.get(name))
         if wanted is None or limit is None or wanted <= limit:
             continue
         message = (
@@ -59,8 +41,8 @@ def _requests(pod: Pod, container: Container) -> Iterator[Finding]:
 
 
 def _size(owner: Resource, path: Path, spec: Mapping[str, Any]) -> Iterator[Finding]:
-    wanted = amount(mapping(spec, "resources", "requests").get("storage"))
-    if wanted is not None and (wanted == 0 or wanted != wanted.to_integral_value()):
+    wanted = quantity(mapping(spec, "resources", "requests").get("storage"))
+    if wanted is not None and (wanted == 0 or wanted.denominator != 1):
         message = f"{owner} asks for a volume of {'no size' if wanted == 0 else 'a fraction of a byte'}"
         yield owner.finding(
             (*path, "resources", "requests", "storage"), "volume-size-invalid", message, "write a size such as `10Gi`"

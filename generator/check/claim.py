@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import numbered, text
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
+from generator.kubernetes.reading import numbered, text
 
 
 def claims(cluster: Cluster) -> Iterator[Finding]:

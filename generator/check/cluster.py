@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.check.access import mapping
 from generator.check.pod import Pod, pod
 from generator.check.resource import Resource, resource
-from generator.check.selector import chooses
+from generator.kubernetes.reading import mapping
+from generator.kubernetes.selector import chooses
 from generator.nouns import Release, Rendered
 
 WORKLOADS = ("DaemonSet", "Deployment", "ReplicaSet", "Rollout", "StatefulSet")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.check.access import at, mapping, numbered, text
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.mention import Mention, mentions
 from generator.check.pod import Pod
 from generator.check.resource import Resource
+from generator.kubernetes.reading import at, mapping, numbered, text
 
 Keys = frozenset[str] | None
 """What is in a ConfigMap or Secret; None where only the cluster knows."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.check.access import at, numbered, text, whole
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding, Path
 from generator.check.pod import Container, Pod
+from generator.kubernetes.reading import at, numbered, text, whole
 
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 ONCE = (

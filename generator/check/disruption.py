@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.check.access import mapping, text, whole
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.pod import Pod
 from generator.check.resource import Resource
 from generator.check.scaling import MINIMA, Target, target
-from generator.check.selector import written
+from generator.kubernetes.reading import mapping, text, whole
+from generator.kubernetes.selector import written
 
 
 def budgets(cluster: Cluster) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import numbered, text
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.resource import Resource
+from generator.kubernetes.reading import numbered, text
 
 
 def duplicates(cluster: Cluster) -> Iterator[Finding]:

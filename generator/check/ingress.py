@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.check.access import at, mapping, numbered, text
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding, Path
 from generator.check.resource import Resource
+from generator.kubernetes.reading import at, mapping, numbered, text
 
 ACTIONS = "alb.ingress.kubernetes.io/actions."
 Backend = Mapping[str, Any]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.check.access import at, mapping, numbered, text
 from generator.check.finding import Path
 from generator.check.pod import Container, Pod
+from generator.kubernetes.reading import at, mapping, numbered, text
 
 Source = tuple[str, str, str]
 ENVIRONMENT: tuple[Source, ...] = (

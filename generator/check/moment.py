@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.check.access import text
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
+from generator.kubernetes.reading import text
 from generator.model.cron import Cron, zones
 
 CRON: TypeAdapter[str] = TypeAdapter(Cron)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import at, mapping, numbered, sequence, text
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.resource import Resource
-from generator.check.selector import chooses, written
+from generator.kubernetes.reading import at, mapping, numbered, sequence, text
+from generator.kubernetes.selector import chooses, written
 
 
 def monitors(cluster: Cluster) -> Iterator[Finding]:

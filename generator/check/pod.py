@@ -6,21 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.check.access import NOTHING, at, mapping, numbered, text
 from generator.check.finding import Finding, Path
 from generator.check.resource import Resource
-
-TEMPLATES: Mapping[str, tuple[str, ...]] = {
-    "Pod": (),
-    "PodTemplate": ("template",),
-    "CronJob": ("spec", "jobTemplate", "spec", "template"),
-    **dict.fromkeys(
-        ("DaemonSet", "Deployment", "Job", "ReplicaSet", "ReplicationController", "Rollout", "StatefulSet"),
-        ("spec", "template"),
-    ),
-}
-"""kind -> where the pod's template lies in it."""
-LISTS = ("initContainers", "containers", "ephemeralContainers")
+from generator.kubernetes.pods import CONTAINERS, TEMPLATES
+from generator.kubernetes.reading import NOTHING, at, mapping, numbered, text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +63,7 @@ def pod(owner: Resource) -> Pod | None:
     spec = mapping(template, "spec")
     containers = tuple(
         Container(text(body, "name"), (group, position), body)
-        for group in LISTS
+        for group in CONTAINERS
         if group in spec
         for position, body in numbered(spec, group)
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import at, numbered, text, whole
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.resource import Resource
 from generator.check.rule import ports as opened
+from generator.kubernetes.reading import at, numbered, text, whole
 
 OUTSIDE = ("NodePort", "LoadBalancer")
 SYNC_OPTIONS = "argocd.argoproj.io/sync-options"

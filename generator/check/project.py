@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.check.access import mapping, numbered, sequence, text
 from generator.check.advice import did_you_mean
 from generator.check.application import sources, synced
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.resource import WITHOUT_NAMESPACE, Resource
+from generator.kubernetes.reading import mapping, numbered, sequence, text
 
 Rights = Mapping[str, Sequence[tuple[str, str, str]]]
 """A list of an AppProject -> what it names: group, kind, name."""

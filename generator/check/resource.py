@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.check.access import mapping, text
 from generator.check.finding import Finding, Path
+from generator.kubernetes.reading import mapping, text
 from generator.nouns import Release
 from generator.parts.objects import CLUSTER_SCOPED
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import at, mapping, text, whole
 from generator.check.cluster import WORKLOADS, Cluster
 from generator.check.finding import Finding
 from generator.check.resource import Resource
+from generator.kubernetes.reading import at, mapping, text, whole
 
 JOBS = ("CronJob", "Job")
 STRATEGY = {"Deployment": "strategy", "DaemonSet": "updateStrategy"}

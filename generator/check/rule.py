@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.check.access import numbered
 from generator.check.finding import Path
 from generator.check.resource import Resource
+from generator.kubernetes.reading import numbered
 
 PEERS = {"ingress": "from", "egress": "to"}
 

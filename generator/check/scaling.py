@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.check.access import mapping, numbered, text, whole
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.pod import Container, Pod
 from generator.check.resource import Resource
+from generator.kubernetes.reading import mapping, numbered, text, whole
 
 Target = tuple[str, str, str]
 MINIMA = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.check.access import mapping, numbered, text
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.resource import Resource
+from generator.kubernetes.reading import mapping, numbered, text
 
 ACTION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 FIELD = re.compile(r"(?<![\w.)\"$])\.([A-Za-z_]\w*)")

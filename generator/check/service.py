@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import mapping, numbered, text
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.pod import Pod
 from generator.check.resource import Resource
-from generator.check.selector import written
+from generator.kubernetes.reading import mapping, numbered, text
+from generator.kubernetes.selector import written
 
 
 def services(cluster: Cluster) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.check.access import mapping, sequence, whole
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
+from generator.kubernetes.reading import mapping, sequence, whole
 
 DEFAULT_GRACE = 30
 

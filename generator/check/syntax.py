@@ -6,12 +6,24 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.check.access import mapping, numbered, sequence, text
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding, Path
-from generator.check.form import DATA, LABEL, NAMES, PORT, QUALIFIED, SUBDOMAIN, VALUE, VARIABLE, Form, fits, key_fits
 from generator.check.pod import Pod
 from generator.check.resource import Resource
+from generator.kubernetes.form import (
+    DATA,
+    LABEL,
+    NAMES,
+    PORT,
+    QUALIFIED,
+    SUBDOMAIN,
+    VALUE,
+    VARIABLE,
+    Form,
+    fits,
+    key_fits,
+)
+from generator.kubernetes.reading import mapping, numbered, sequence, text
 
 ANNOTATIONS = 256 * 1024
 FINALIZERS = ("foregroundDeletion", "kubernetes", "orphan")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import numbered, text
 from generator.check.advice import did_you_mean
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.pod import Container, Pod
+from generator.kubernetes.reading import numbered, text
 
 
 def volumes(cluster: Cluster) -> Iterator[Finding]:

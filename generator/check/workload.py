@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import mapping
 from generator.check.cluster import WORKLOADS, Cluster
 from generator.check.finding import Finding
 from generator.check.pod import Pod
-from generator.check.selector import chooses, written
+from generator.kubernetes.reading import mapping
+from generator.kubernetes.selector import chooses, written
 
 
 def workloads(cluster: Cluster) -> Iterator[Finding]:

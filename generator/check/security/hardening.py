@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import text
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.pod import Pod
 from generator.check.security.level import level
+from generator.kubernetes.reading import text
 
 OR_WAIVE = "or `waive` it in the service, with a reason and a date"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import at, numbered, text
 from generator.check.container import handlers as container_handlers
 from generator.check.pod import Pod
 from generator.check.security.violation import Violation, of
+from generator.kubernetes.reading import at, numbered, text
 
 VOLUMES = frozenset(
     ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.access import text
 from generator.check.advice import choice
 from generator.check.cluster import Cluster
 from generator.check.finding import Finding
 from generator.check.pod import Pod
+from generator.kubernetes.reading import text
 
 LABEL = "pod-security.kubernetes.io/enforce"
 LEVELS = ("privileged", "baseline", "restricted")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.check.access import sequence, text
 from generator.check.pod import Pod
 from generator.check.security.violation import Violation, of
+from generator.kubernetes.reading import sequence, text
 from generator.model.permitted import CAPABILITIES
 
 DEFAULT = frozenset(CAPABILITIES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.check.access import mapping, numbered, text
 from generator.check.finding import Path
 from generator.check.pod import Container, Pod
 from generator.check.security.violation import Violation
+from generator.kubernetes.reading import mapping, numbered, text
 from generator.model.permitted import SYSCTLS
 
 CONFINED = ("RuntimeDefault", "Localhost")

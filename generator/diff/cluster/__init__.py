@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.diff.cluster import generated
 from generator.diff.cluster.scope import ARGO, placed, scopes
-from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Application, Cluster, Object
+from generator.kubernetes.reading import group
 
 Render = Callable[[Object], Application]
 """An Application's manifest -> it with its objects as its source renders, or with why it does not."""
@@ -82,7 +82,7 @@ def _settled(application: Application, known: Mapping[tuple[str, str], bool]) ->
 def _applications(objects: Iterable[Object]) -> Iterator[Object]:
     """The Applications among these objects, and those that sets among them make."""
     for one in objects:
-        if group_of(one) != ARGO:
+        if group(one) != ARGO:
             continue
         if one.get("kind") == "Application":
             yield one

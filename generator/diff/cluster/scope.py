@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from generator.diff.compare.identity import CLUSTER_SCOPED, group_of
 from generator.diff.nouns import Identity, Object
+from generator.kubernetes.reading import group, mapping, text
+from generator.kubernetes.scope import CLUSTER_SCOPED, is_told
 
 ARGO = "argoproj.io"
 Scopes = Mapping[tuple[str, str], bool]
@@ -17,24 +18,27 @@ NOTHING_KNOWN: Scopes = MappingProxyType({})
 
 def kind_of(manifest: Object) -> tuple[str, str]:
     """Group and kind."""
-    return group_of(manifest), str(manifest.get("kind", ""))
+    return group(manifest), str(manifest.get("kind") or "")
 
 
 def metadata(manifest: Object) -> dict[str, Any]:
     """The metadata of a manifest, empty where there is none."""
-    found = manifest.get("metadata")
-    return dict(found) if isinstance(found, Mapping) else {}
+    return dict(mapping(manifest, "metadata"))
 
 
-def scopes(manifests: Iterable[Object]) -> dict[tuple[str, str], bool]:
+def scopes(manifests: Iterable[Object]) -> Scopes:
     """What the definitions among these manifests say of their kinds."""
     found = {}
     for manifest in manifests:
         if manifest.get("kind") == "CustomResourceDefinition":
-            spec = manifest.get("spec") or {}
-            kind = str((spec.get("names") or {}).get("kind", ""))
-            found[str(spec.get("group", "")), kind] = spec.get("scope") != "Cluster"
+            spec = mapping(manifest, "spec")
+            found[text(spec, "group"), text(spec, "names", "kind")] = spec.get("scope") != "Cluster"
     return found
+
+
+def is_custom(manifest: Object) -> bool:
+    """Whether only a definition says where an object's kind lives; a list of objects may hold such ones."""
+    return not is_told(group(manifest)) or str(manifest.get("kind")).endswith("List")
 
 
 def namespaced(kind: tuple[str, str], known: Scopes) -> bool:
@@ -43,12 +47,14 @@ def namespaced(kind: tuple[str, str], known: Scopes) -> bool:
 
 
 def identity(manifest: Object, namespace: str = "", known: Scopes = NOTHING_KNOWN) -> Identity:
-    """What an object is to Kubernetes; `namespace` is that of an object that names none."""
-    group, kind = kind_of(manifest)
-    meta = metadata(manifest)
-    home = str(meta.get("namespace") or namespace) if namespaced((group, kind), known) else ""
+    """What an object is to Kubernetes; `namespace` is that of an object that names none.
+
+    One without a name gets one from the server each time: it goes by what that begins with, and a star.
+    """
+    kind, meta = kind_of(manifest), mapping(manifest, "metadata")
+    home = str(meta.get("namespace") or namespace) if namespaced(kind, known) else ""
     begins = f"{meta['generateName']}*" if meta.get("generateName") else ""
-    return Identity(group, kind, home, str(meta.get("name") or begins))
+    return Identity(*kind, home, str(meta.get("name") or begins))
 
 
 def placed(manifests: Iterable[Object], namespace: str, known: Scopes) -> tuple[Object, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from generator.diff.compare.found import ORDER, Found, found
 from generator.diff.compare.hidden import HIDDEN, hidden, known, repeats, secrets_in, texts_in
-from generator.diff.compare.identity import group_of
 from generator.diff.compare.noise import Settled, noise, unsettled
 from generator.diff.compare.paths import Entry, Steps, order_of, path
 from generator.diff.compare.telling import is_telling
 from generator.diff.compare.where import Where
 from generator.diff.nouns import NOTHING, Change, Edit, Object
+from generator.kubernetes.reading import group
 
 VERSION, CHECKSUM = "API version", "checksum"
 
@@ -42,7 +42,7 @@ def secrets(change: Change) -> frozenset[str]:
 
 def _root(before: Object | None, after: Object | None) -> Where:
     one = after if after is not None else before or {}
-    return Where(group_of(one), str(one.get("kind") or ""))
+    return Where(group(one), str(one.get("kind") or ""))
 
 
 def _edit(one: Found, secrets: frozenset[str], kind: str) -> Edit:

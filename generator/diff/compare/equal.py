@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from generator.diff.compare.where import Where
 from generator.diff.compare.words import words
 from generator.diff.nouns import NOTHING
+from generator.kubernetes.quantity import quantity
 
 SAME, TYPE = "same value", "type only"
 
-_WRITTEN = re.compile(
-    r"(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?P<unit>[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?"
-)
-_UNITS = {
-    **{unit: Fraction(1000) ** power for power, unit in enumerate("num", -3)},
-    **{unit: Fraction(1000) ** power for power, unit in enumerate("kMGTPE", 1)},
-    **{f"{unit}i": Fraction(1024) ** power for power, unit in enumerate("KMGTPE", 1)},
-    "": Fraction(1),
-}
 _AMOUNTS = frozenset({"requests", "limits", "hard", "capacity", "overhead", "minAllowed", "maxAllowed"})
 _RANGES = frozenset({"max", "min", "default", "defaultRequest", "maxLimitRequestRatio"})
 _AMOUNT = frozenset({"sizeLimit", "divisor", "averageValue"})
@@ -44,19 +33,6 @@ def same(old: Any, new: Any, where: Where) -> str:
     if where.field == "protocol" and "ports" in where.keys and {_protocol(old), _protocol(new)} == {"TCP"}:
         return SAME
     return ""
-
-
-@lru_cache(maxsize=4096)
-def quantity(written: object) -> Fraction | None:
-    """A quantity of Kubernetes as a number; None for what is none."""
-    if isinstance(written, bool) or not isinstance(written, int | float | str):
-        return None
-    found = _WRITTEN.fullmatch(str(written))
-    if found is None:
-        return None
-    unit = found["unit"] or ""
-    scale = _UNITS[unit] if unit in _UNITS else Fraction(10) ** int(unit[1:])
-    return Fraction(found["number"]) * scale
 
 
 def _is_number(value: Any) -> bool:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from generator.diff.compare.found import leaves, text_of
-from generator.diff.compare.identity import group_of
 from generator.diff.compare.where import Where
 from generator.diff.nouns import Change
+from generator.kubernetes.reading import group
 
 _LABELS = 0.2
 """How much a label counts beside a leaf of what the object is."""
@@ -40,7 +40,7 @@ def likeness(change: Change) -> Likeness:
     mask = _mask(change.identity.name)
     own: set[tuple[object, ...]] = set()
     labels: set[tuple[object, ...]] = set()
-    for place, value in leaves(dict(body), Where(group_of(body), change.identity.kind)):
+    for place, value in leaves(dict(body), Where(group(body), change.identity.kind)):
         steps = place.steps
         if steps[0] in ("apiVersion", "kind", "status") or steps in _OWN:
             continue

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from generator.diff.cluster.scope import NOTHING_KNOWN, Scopes, identity, is_custom, scopes
 from generator.diff.compare.edits import edits
-from generator.diff.compare.identity import CLUSTER_SCOPED, Scopes, identity, is_custom, scopes_of
 from generator.diff.compare.noise import Settled
 from generator.diff.nouns import Application, Change, Cluster, Identity, Object
 
@@ -23,12 +23,12 @@ def changes(base: Cluster, head: Cluster, settled: Settled | None = None) -> lis
 
     An Application that could not be rendered at one of both revisions is left out: nothing is known of its objects.
     """
-    scopes = cache(lambda: scopes_of(chain(_objects(base), _objects(head))))
-    found = [*_changed(head.environment, "", (base.by_hand, _NAMESPACE), (head.by_hand, _NAMESPACE), scopes)]
+    known = cache(lambda: scopes(chain(_objects(base), _objects(head))))
+    found = [*_changed(head.environment, "", (base.by_hand, _NAMESPACE), (head.by_hand, _NAMESPACE), known)]
     for name in sorted({**base.applications, **head.applications}):
         before, after = base.applications.get(name), head.applications.get(name)
         if before is not after and _is_known(before) and _is_known(after):
-            found += _changed(head.environment, name, _side(before), _side(after), scopes)
+            found += _changed(head.environment, name, _side(before), _side(after), known)
     return [*_edited(found, settled)]
 
 
@@ -64,12 +64,12 @@ def _objects(cluster: Cluster) -> Iterator[Object]:
 
 
 def _changed(
-    environment: str, application: str, base: _Side, head: _Side, scopes: Callable[[], Scopes]
+    environment: str, application: str, base: _Side, head: _Side, defined: Callable[[], Scopes]
 ) -> Iterator[Change]:
     before, after = _left(base, head)
     if not (before or after):
         return
-    declared = scopes() if any(map(is_custom, chain(before, after))) else CLUSTER_SCOPED
+    declared = defined() if any(map(is_custom, chain(before, after))) else NOTHING_KNOWN
     known = _by_identity(before, base[1], declared), _by_identity(after, head[1], declared)
     for key in sorted({**known[0], **known[1]}):
         old, new = known[0].get(key), known[1].get(key)
@@ -114,11 +114,11 @@ def _bytes(one: Object) -> bytes:
     return marshal.dumps(dict(one), 2)
 
 
-def _by_identity(objects: Iterable[Object], namespace: str, scopes: Scopes) -> Mapping[Identity, Object]:
+def _by_identity(objects: Iterable[Object], namespace: str, known: Scopes) -> Mapping[Identity, Object]:
     """The objects; of two with one identity the last counts, but what the server names is another each time."""
     found: dict[Identity, Object] = {}
     for one in _flat(objects):
-        key = identity(one, namespace, scopes)
+        key = identity(one, namespace, known)
         if key.name.endswith("*"):
             times = sum(other[:3] == key[:3] and other.name.startswith(key.name) for other in found)
             key = key._replace(name=f"{key.name}{times + 1}") if times else key

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.diff.compare.paths import Entry, Steps, keys_of
+from generator.kubernetes.pods import TEMPLATES
 
 _BUILT_IN = frozenset({"", "apps", "autoscaling", "batch", "policy"})
 _FREE = frozenset({"valuesObject", "openAPIV3Schema"})
@@ -49,18 +49,9 @@ class Where(NamedTuple):
         return _pods(self.kind, self.keys)
 
 
-_TEMPLATE: Mapping[str, Steps] = {
-    "CronJob": ("spec", "jobTemplate", "spec", "template"),
-    "Pod": ("spec",),
-}
-_TEMPLATED = frozenset(
-    {"DaemonSet", "Deployment", "Job", "ReplicaSet", "ReplicationController", "Rollout", "StatefulSet"}
-)
-
-
 def template_of(kind: str) -> Steps:
-    """Where a kind has what its pods are made of; empty where it makes none."""
-    return _TEMPLATE.get(kind, ("spec", "template") if kind in _TEMPLATED else ())
+    """Where a kind has what its pods are made of; empty where it makes none. All of a pod's own is in its spec."""
+    return ("spec",) if kind == "Pod" else TEMPLATES.get(kind, ())
 
 
 def _pods(kind: str, keys: Steps) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diff.nouns import Identity, Object, Subject
-from generator.diff.rules.reading import group, labels
 from generator.diff.rules.turn import is_before
+from generator.kubernetes.reading import group, labels
 
 
 def there(subject: Subject, kind: str, of: str = "") -> Iterator[tuple[Identity, Object]]:

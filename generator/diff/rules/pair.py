@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.diff.nouns import Hit, Object, Subject, Way
-from generator.diff.rules.reading import at
 from generator.diff.settled import merged, outcome
+from generator.kubernetes.reading import at
 
 
 class Pair(NamedTuple):

@@ -10,9 +10,9 @@ from generator.diff.nouns import Around, Object, Subject, Way
 from generator.diff.settled import client, custom, kinds, server
 from generator.diff.settled.plain import plain, without_nulls
 from generator.diff.settled.pods import structure
-from generator.diff.settled.quantity import worth
 from generator.diff.settled.service import allocated
 from generator.diff.settled.surroundings import surroundings
+from generator.kubernetes.quantity import worth
 
 Plain = dict[str, Any]
 

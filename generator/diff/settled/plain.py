@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.diff.settled.fields import AMOUNT, AMOUNTS, FALSE, MAPS, POINTERS, VALUES, ZERO
-from generator.diff.settled.quantity import canonical, canonical_resource
+from generator.kubernetes.quantity import canonical, canonical_resource
 
 Plain = dict[str, Any]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from generator.diff import asked
 from generator.diff.nouns import Application, Identity, Object, Verdict
-from generator.diff.sync import generated, health, hook, options, project
+from generator.diff.sync import generated, health, hook, project
 from generator.diff.sync.health import HEALTHY
 from generator.diff.sync.nouns import Fate, Note, Outcome, Result
 from generator.diff.sync.policy import Policy, policy
@@ -62,9 +63,9 @@ def _outcome(one: Identity, manifest: Object, before: Policy, env: Surroundings)
         return _stays("Argo CD deletes no definitions")
     if env.untracked or not project.permits(env.projects.get(before.project), before, one):
         return _stays("Argo CD does not see it")
-    if options.chosen(manifest, "Delete", before.options) == "false":
+    if asked.chosen(manifest, "Delete", before.options) == "false":
         return _stays("Delete=false")
-    if "keep" in options.listed(manifest, "helm.sh/resource-policy"):
+    if "keep" in asked.listed(manifest, "helm.sh/resource-policy"):
         return _stays("helm.sh/resource-policy: keep")
     return Outcome(Fate.DELETED, Verdict.DELETED, "A3", "deleted with its Application")
 
@@ -78,9 +79,9 @@ def _holds(
 ) -> Note | None:
     """What keeps the whole deletion waiting."""
     for one, manifest in live.items():
-        asked = [options.chosen(manifest, key, before.options) for key in ("Delete", "Prune")]
+        wishes = [asked.chosen(manifest, key, before.options) for key in ("Delete", "Prune")]
         goes = before.cascades and _outcome(one, manifest, before, env).fate is Fate.DELETED
-        if goes and "confirm" in asked:
+        if goes and "confirm" in wishes:
             return Note("A3", f"the deletion waits until a person confirms that of {one}", one)
     had = any(hook.runs_on_deletion(o) == "PreDelete" for o in was.objects)
     if had and now.failure is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from generator.diff import asked
 from generator.diff.nouns import Application, Identity, Object, Subject
-from generator.diff.sync import hook, ignored, options, project, scaled, writing
+from generator.diff.sync import hook, ignored, project, scaled, writing
 from generator.diff.sync.policy import Policy, policy
 from generator.diff.sync.surroundings import Surroundings, objects_of
 
@@ -44,7 +45,7 @@ class Compared:
     def counted(self) -> frozenset[Identity]:
         """Of what is to be pruned, that which makes the Application out of sync."""
         spared = "IgnoreExtraneous"
-        return frozenset(one for one in self.extra if spared not in options.listed(self.live[one], options.COMPARE))
+        return frozenset(one for one in self.extra if spared not in asked.listed(self.live[one], asked.COMPARE))
 
 
 def compared(name: str, was: Application | None, now: Application, env: Surroundings) -> Compared:

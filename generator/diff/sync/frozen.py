@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from generator.diff import asked
 from generator.diff.cluster.scope import kind_of, metadata, namespaced
 from generator.diff.nouns import Identity, Object, Way
-from generator.diff.sync import hook, options, project, writing
+from generator.diff.sync import hook, project, writing
 from generator.diff.sync.comparison import Compared
 from generator.diff.sync.nouns import Note
 from generator.diff.sync.surroundings import Surroundings
@@ -54,7 +55,7 @@ def invalid(found: Compared, env: Surroundings) -> Note | None:
 
 def _is_let_through(one: Identity, found: Compared) -> bool:
     """Whether a kind that the cluster does not know stops the one object alone, when its turn comes."""
-    return found.after.says(SKIPPED) or options.has(found.targets[one], SKIPPED)
+    return found.after.says(SKIPPED) or asked.has(found.targets[one], SKIPPED)
 
 
 def _is_unreadable(manifest: Object) -> bool:

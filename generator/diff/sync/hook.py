@@ -6,10 +6,9 @@ known type (Helm's `test`) is left out of everything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from generator.diff import asked
 from generator.diff.nouns import Object
-from generator.diff.sync import options
+from generator.kubernetes.reading import notes
 
 ARGO = "argocd.argoproj.io/hook"
 HELM = "helm.sh/hook"
@@ -34,10 +33,10 @@ DELETION = {ARGO: {"PreDelete": "PreDelete", "PostDelete": "PostDelete"}, HELM: 
 
 def types(manifest: Object | None) -> tuple[str, ...]:
     """The types of hook that an object has."""
-    own = tuple(one for one in options.listed(manifest, ARGO) if one in KNOWN)
+    own = tuple(one for one in asked.listed(manifest, ARGO) if one in KNOWN)
     if own:
         return own
-    return tuple(dict.fromkeys(OF_HELM[one] for one in options.listed(manifest, HELM) if one in OF_HELM))
+    return tuple(dict.fromkeys(OF_HELM[one] for one in asked.listed(manifest, HELM) if one in OF_HELM))
 
 
 def is_skipped(manifest: Object | None) -> bool:
@@ -47,7 +46,7 @@ def is_skipped(manifest: Object | None) -> bool:
 
 def is_hook(manifest: Object | None) -> bool:
     """Whether an object is a hook, of a known type or not."""
-    found = options.notes_of(manifest)
+    found = notes(manifest)
     if ARGO in found:
         return not is_skipped(manifest)
     return HELM in found and found[HELM] != "crd-install"
@@ -70,30 +69,19 @@ def phases(manifest: Object | None) -> tuple[int, ...]:
 def runs_on_deletion(manifest: Object | None) -> str:
     """`PreDelete` or `PostDelete`, where an object is a hook of its Application's deletion."""
     for key, words in DELETION.items():
-        for one in options.listed(manifest, key):
+        for one in asked.listed(manifest, key):
             if one in words:
                 return words[one]
-    return "PostDelete" if "post-delete" in options.listed(manifest, HELM) else ""
+    return "PostDelete" if "post-delete" in asked.listed(manifest, HELM) else ""
 
 
 def policies(manifest: Object | None) -> frozenset[str]:
     """When a hook is deleted; before it is created anew, where it does not say."""
     keys = ("argocd.argoproj.io/hook-delete-policy", "helm.sh/hook-delete-policy")
-    found = {POLICIES[one] for key in keys for one in options.listed(manifest, key) if one in POLICIES}
+    found = {POLICIES[one] for key in keys for one in asked.listed(manifest, key) if one in POLICIES}
     return frozenset(found or {"BeforeHookCreation"})
 
 
 def name_of(phase: int) -> str:
     """The word for a phase."""
     return next(word for word, number in PHASES.items() if number == phase)
-
-
-def wave(manifest: Object | None) -> int:
-    """The sync wave of an object; Helm's hook weight where it has none."""
-    found: Mapping[str, str] = options.notes_of(manifest)
-    for key in ("argocd.argoproj.io/sync-wave", "helm.sh/hook-weight"):
-        try:
-            return int(str(found[key]))
-        except (KeyError, ValueError):
-            continue
-    return 0

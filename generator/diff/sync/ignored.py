@@ -11,10 +11,10 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from generator.diff.cluster.scope import metadata
-from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Object
 from generator.diff.sync import jq
 from generator.diff.sync.jq import Each, Index, Key, Select, Step
+from generator.kubernetes.reading import group
 
 RESPECTED = "RespectIgnoreDifferences=true"
 NAMES = ("name", "key", "secretKey", "id")
@@ -56,7 +56,7 @@ def _of(entry: Mapping[str, Any]) -> Iterator[Path]:
 def _concerns(entry: Mapping[str, Any], manifest: Object) -> bool:
     meta = metadata(manifest)
     return (
-        fnmatchcase(group_of(manifest), str(entry.get("group") or ""))
+        fnmatchcase(group(manifest), str(entry.get("group") or ""))
         and fnmatchcase(str(manifest.get("kind")), str(entry.get("kind") or ""))
         and entry.get("name") in (None, "", meta.get("name"))
         and entry.get("namespace") in (None, "", meta.get("namespace"))

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.diff import asked
 from generator.diff.nouns import Object
-from generator.diff.sync import options
+from generator.kubernetes.reading import notes
 
 CASCADE = "resources-finalizer.argocd.argoproj.io"
 CASCADING = (CASCADE, f"{CASCADE}/foreground", f"{CASCADE}/background")
@@ -56,7 +57,7 @@ def policy(manifest: Object) -> Policy:
     automated = sync.get("automated")
     auto = _mapping(automated)
     listed = tuple(str(one).strip() for one in sync.get("syncOptions") or ())
-    compared = options.listed(manifest, options.COMPARE)
+    compared = asked.listed(manifest, asked.COMPARE)
     server_side = "ServerSideApply=true" in listed
     asks = (server_side or "ServerSideDiff=true" in compared) and "ServerSideDiff=false" not in compared
     finalizers = _mapping(manifest.get("metadata")).get("finalizers") or ()
@@ -74,7 +75,7 @@ def policy(manifest: Object) -> Policy:
         server=_server(destination),
         namespace=str(destination.get("namespace") or ""),
         retries=_retries(sync),
-        by_paths=PATHS in options.notes_of(manifest),
+        by_paths=PATHS in notes(manifest),
     )
 
 

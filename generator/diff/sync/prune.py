@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.diff import asked
 from generator.diff.nouns import Identity, Object, Verdict
-from generator.diff.sync import health, options
+from generator.diff.sync import health
 from generator.diff.sync.nouns import Fate, Outcome
 from generator.diff.sync.policy import Policy
 from generator.diff.sync.wave import Task
@@ -15,14 +16,14 @@ ORPHANS = "PrunePropagationPolicy=orphan"
 
 def asks(task: Task, policy: Policy) -> bool:
     """Whether a person must confirm it first; so it is even where pruning is off."""
-    return options.chosen(task.live, "Prune", policy.options) == "confirm"
+    return asked.chosen(task.live, "Prune", policy.options) == "confirm"
 
 
 def outcome(task: Task, policy: Policy, there: Mapping[Identity, Object]) -> Outcome:
     """What becomes of an object that is no longer in git when its turn comes."""
     if not policy.prune:
         return kept("prune is off: it stays, and the Application stays out of sync")
-    if options.chosen(task.live, "Prune", policy.options) == "false":
+    if asked.chosen(task.live, "Prune", policy.options) == "false":
         return kept("Prune=false: it stays, and the Application stays out of sync")
     one = task.identity
     if one.kind == "PersistentVolumeClaim" and health.is_mounted(one.name, one.namespace, there):

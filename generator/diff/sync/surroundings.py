@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.diff.cluster.scope import ARGO, Scopes, identity, kind_of, scopes
-from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Application, Around, Cluster, Identity, Object
 from generator.diff.sync import hook
 from generator.diff.sync.nouns import Judges
 from generator.diff.sync.policy import HERE, policy
+from generator.kubernetes.reading import group
 
 SETTINGS = "argocd-cm"
 TRACKING = "application.resourceTrackingMethod"
@@ -93,7 +93,7 @@ def objects_of(application: Application | None, known: Scopes) -> dict[Identity,
 def _tracking(cluster: Cluster) -> str:
     """How Argo CD marks its objects, where its settings are in git."""
     for one in _all(cluster):
-        if group_of(one) == "" and one.get("kind") == "ConfigMap" and one["metadata"].get("name") == SETTINGS:
+        if group(one) == "" and one.get("kind") == "ConfigMap" and one["metadata"].get("name") == SETTINGS:
             data = one.get("data") or {}
             method = str(data.get(TRACKING) or ANNOTATION)
             return f"{method} {data.get(LABEL_KEY) or ''}".strip() if LABEL in method else method

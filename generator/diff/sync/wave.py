@@ -9,49 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from generator.diff import asked
 from generator.diff.cluster.scope import metadata
-from generator.diff.compare.identity import group_of
 from generator.diff.nouns import Identity, Object
-from generator.diff.sync import hook, options
-
-KINDS = (
-    "Namespace",
-    "NetworkPolicy",
-    "ResourceQuota",
-    "LimitRange",
-    "PodSecurityPolicy",
-    "PodDisruptionBudget",
-    "ServiceAccount",
-    "Secret",
-    "SecretList",
-    "ConfigMap",
-    "StorageClass",
-    "PersistentVolume",
-    "PersistentVolumeClaim",
-    "CustomResourceDefinition",
-    "ClusterRole",
-    "ClusterRoleList",
-    "ClusterRoleBinding",
-    "ClusterRoleBindingList",
-    "Role",
-    "RoleList",
-    "RoleBinding",
-    "RoleBindingList",
-    "Service",
-    "DaemonSet",
-    "Pod",
-    "ReplicationController",
-    "ReplicaSet",
-    "Deployment",
-    "HorizontalPodAutoscaler",
-    "StatefulSet",
-    "Job",
-    "CronJob",
-    "IngressClass",
-    "Ingress",
-    "APIService",
-)
-ORDER = {kind: number - len(KINDS) for number, kind in enumerate(KINDS)}
+from generator.diff.sync import hook
+from generator.kubernetes.order import rank
+from generator.kubernetes.reading import group
 
 
 @dataclass(frozen=True)
@@ -87,10 +50,10 @@ def tasks(
     found: list[Task] = []
     for one, target in targets.items():
         there = live.get(one) or hooks.get(one)
-        found.extend(Task(one, phase, hook.wave(target), target, there) for phase in hook.phases(target))
-    prunes = [Task(one, 0, hook.wave(old), None, old) for one, old in live.items() if _goes(one, targets)]
+        found.extend(Task(one, phase, asked.wave(target), target, there) for phase in hook.phases(target))
+    prunes = [Task(one, 0, asked.wave(old), None, old) for one, old in live.items() if _goes(one, targets)]
     whole = _late([*found, *_reversed(prunes)], last)
-    whole.sort(key=lambda task: (task.phase, task.wave, ORDER.get(task.identity.kind, 0), task.identity.name))
+    whole.sort(key=lambda task: (task.phase, task.wave, rank(task.identity.kind), task.identity.name))
     return _pulled(_pulled(whole, _namespace, _home), _definition, _kind)
 
 
@@ -110,7 +73,7 @@ def _late(found: list[Task], last: bool) -> list[Task]:
     """Those that ask for it are pruned one wave after all."""
     end = max([0, *(task.wave for task in found if task.phase == 0)]) + 1
     return [
-        replace(task, wave=end) if task.is_prune and (last or options.has(task.live, "PruneLast=true")) else task
+        replace(task, wave=end) if task.is_prune and (last or asked.has(task.live, "PruneLast=true")) else task
         for task in found
     ]
 
@@ -132,7 +95,7 @@ def _definition(task: Task) -> str:
 
 
 def _kind(task: Task) -> str:
-    return f"{group_of(task.target or {})}/{task.identity.kind}"
+    return f"{group(task.target or {})}/{task.identity.kind}"
 
 
 def _pulled(ordered: Iterable[Task], needed: Callable[[Task], str], needs: Callable[[Task], str]) -> list[Task]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.diff import asked
 from generator.diff.nouns import Object, Subject, Way
-from generator.diff.sync import options
 from generator.diff.sync.policy import Policy
 
 NEVER_REPLACED = frozenset({"CustomResourceDefinition", "Namespace"})
@@ -18,17 +18,17 @@ RBAC = frozenset({"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"})
 
 def way(policy: Policy, target: Object, live: Object | None) -> Way:
     """The way of one object, under this policy."""
-    if policy.says("Replace=true") or options.has(target, "Replace=true") or options.has(live, "Replace=true"):
+    if policy.says("Replace=true") or asked.has(target, "Replace=true") or asked.has(live, "Replace=true"):
         return Way.REPLACE
-    if options.has(target, "ServerSideApply=false"):
+    if asked.has(target, "ServerSideApply=false"):
         return Way.CLIENT
-    by_server = policy.says("ServerSideApply=true") or options.has(target, "ServerSideApply=true")
+    by_server = policy.says("ServerSideApply=true") or asked.has(target, "ServerSideApply=true")
     return Way.SERVER if by_server else Way.CLIENT
 
 
 def is_forced(target: Object, live: Object | None) -> bool:
     """Whether the object asks for deletion where it cannot be changed."""
-    return options.has(target, "Force=true") or options.has(live, "Force=true")
+    return asked.has(target, "Force=true") or asked.has(live, "Force=true")
 
 
 def written(subject: Subject, before: Policy, after: Policy) -> Subject:

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.diff.compare import embedded, keys
-from generator.diff.compare.identity import group_of
 from generator.diff.compare.paths import Entry, Steps, steps
 from generator.diff.compare.where import Where
 from generator.diff.nouns import NOTHING, Edit
+from generator.kubernetes.reading import group
 
 Deeds = list[tuple[Steps, Edit]]
 
 
 def applied(before: Mapping[str, Any], edits: Iterable[Edit]) -> Any:
     """What the edits make of an object; where an entry comes into a list with keys it comes last."""
-    where = Where(group_of(before), str(before.get("kind", "")))
+    where = Where(group(before), str(before.get("kind", "")))
     return _value(copy.deepcopy(dict(before)), [(steps(edit.path), edit) for edit in edits], where)
 
 

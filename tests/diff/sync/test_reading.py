@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.diff import asked
 from generator.diff.cluster.scope import identity
 from generator.diff.nouns import Identity
 from generator.diff.sync import hook, ignored, jq, project, wave, window
@@ -110,7 +111,7 @@ def test_a_hook_runs_in_its_phases(notes: dict[str, str], phases: tuple[int, ...
     ("notes", "number"), [({WAVE: "-3"}, -3), ({WAVE: "x"}, 0), ({"helm.sh/hook-weight": "4"}, 4), ({}, 0)], ids=str
 )
 def test_a_wave_is_a_number_or_a_weight(notes: dict[str, str], number: int) -> None:
-    assert hook.wave(config("one", notes=notes)) == number
+    assert asked.wave(config("one", notes=notes)) == number
 
 
 def _order(*objects: dict[str, Any], gone: tuple[dict[str, Any], ...] = (), last: bool = False) -> list[str]:

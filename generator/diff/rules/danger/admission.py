@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Identity, Object, Rule, Subject
-from generator.diff.rules.danger.level import ENFORCE, RANK, level, violations
 from generator.diff.rules.danger.links import Link, newly
-from generator.diff.rules.danger.pods import LASTING, pod
-from generator.diff.rules.danger.reading import items, mapping, sequence, text, texts
 from generator.diff.rules.danger.rolling import rolls
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import joined, listed, named, shown, went
+from generator.diff.rules.pod_security import ENFORCE, RANK, against, level
+from generator.diff.rules.pods import LASTING, pod_of
+from generator.kubernetes.reading import items, labels, mapping, sequence, text, texts
 
 _HOOKS = ("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
 
@@ -19,14 +19,14 @@ _HOOKS = ("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
 def _tightened(subject: Subject) -> Iterator[Hit]:
     if subject.identity.kind != "Namespace" or subject.head is None or subject.identity.group:
         return
-    old, new = level(subject.base), level(subject.head)
+    old, new = level(labels(subject.base)), level(labels(subject.head))
     if RANK[new] <= RANK[old]:
         return
     both = sides(subject.around)
     refused = [
         owner
         for owner, made in both.head.pods.get(subject.identity.name, ())
-        if owner.kind in LASTING and violations(made, new) and not violations(made, old)
+        if owner.kind in LASTING and any(against(made, new)) and not any(against(made, old))
     ]
     if refused:
         now = [owner for owner in refused if rolls(subject.around, owner)]
@@ -39,13 +39,13 @@ def _tightened(subject: Subject) -> Iterator[Hit]:
 
 def _violates(subject: Subject) -> Iterator[Hit]:
     """The level is what it was, and the pods are not."""
-    made, both = pod(subject.identity, subject.head), sides(subject.around)
+    made, both = pod_of(subject.head), sides(subject.around)
     if made is None or subject.identity.kind == "Pod":
         return
     space = Identity("", "Namespace", "", subject.identity.namespace)
-    enforced, old = level(both.head.objects.get(space)), pod(subject.identity, subject.base)
-    found = violations(made, enforced) - (violations(old, enforced) if old else frozenset())
-    was_refused = old is not None and violations(old, level(both.base.objects.get(space)))
+    enforced, old = level(labels(both.head.objects.get(space))), pod_of(subject.base)
+    found = {*against(made, enforced)} - {*(against(old, enforced) if old else ())}
+    was_refused = old is not None and any(against(old, level(labels(both.base.objects.get(space)))))
     if found and not was_refused:
         yield Hit(
             f"{named(subject.identity)} is accepted, and its new pods are refused: {joined(sorted(found))} violates "

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diff.nouns import Hit, Object, Rule, Subject
-from generator.diff.rules.danger.reading import items, mapping, text, texts
 from generator.diff.rules.danger.words import named, shown, went
+from generator.kubernetes.reading import items, mapping, text, texts
 
 
 def _of(subject: Subject) -> tuple[Object, Object] | None:

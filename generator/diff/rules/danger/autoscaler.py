@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from generator.diff.nouns import Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.links import Link, newly
-from generator.diff.rules.danger.pods import pod
-from generator.diff.rules.danger.reading import at, items, text
 from generator.diff.rules.danger.replicas import SCALERS
 from generator.diff.rules.danger.side import Side, scaled, sides
 from generator.diff.rules.danger.words import joined, listed, named, shown
+from generator.diff.rules.pods import pod_of
+from generator.kubernetes.reading import at, items, text
 
 
 def _fights(subject: Subject) -> Iterator[Hit]:
@@ -28,7 +28,7 @@ def _cannot_compute(side: Side) -> Iterator[Link]:
     """A use in percent is a part of the request: without one there is nothing to compute."""
     for identity, body in side.of("HorizontalPodAutoscaler"):
         target = scaled(identity, body)
-        made = pod(target, side.objects.get(target))
+        made = pod_of(side.objects.get(target))
         for name, only in _percents(body):
             bare = [
                 container.name

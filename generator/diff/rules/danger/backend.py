@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Identity, Object, Rule
 from generator.diff.rules.danger.links import Link, newly
-from generator.diff.rules.danger.reading import at, items, labels, mapping, sequence, text
-from generator.diff.rules.danger.side import Side, chooses, written
+from generator.diff.rules.danger.side import Side
 from generator.diff.rules.danger.words import listed, named, shown
+from generator.kubernetes.reading import at, items, labels, mapping, sequence, text
+from generator.kubernetes.selector import chooses, written
 
 _ROUTES = ("GRPCRoute", "HTTPRoute", "TCPRoute", "TLSRoute")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Object, Rule, Subject
-from generator.diff.rules.danger.reading import note, sequence, text
 from generator.diff.rules.danger.words import named, shown, went
+from generator.kubernetes.reading import note, sequence, text
 
 _AWS = "service.beta.kubernetes.io/aws-load-balancer-"
 _ALB = "alb.ingress.kubernetes.io/"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Identity, Object, Rule, Subject
-from generator.diff.rules.danger.amount import share
 from generator.diff.rules.danger.links import Link, newly
-from generator.diff.rules.danger.pods import LASTING, SCALED
-from generator.diff.rules.danger.reading import at, mapping
-from generator.diff.rules.danger.side import Side, sides, written
+from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import count, listed, named, shown
+from generator.diff.rules.pods import LASTING, SCALED
+from generator.kubernetes.quantity import share
+from generator.kubernetes.reading import at, mapping
+from generator.kubernetes.selector import written
 
 _KIND = "PodDisruptionBudget"
 

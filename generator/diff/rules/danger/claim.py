@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diff.asked import wave
 from generator.diff.nouns import Hit, Identity, Rule, Subject, Verdict
 from generator.diff.rules.danger.policy import is_lost
-from generator.diff.rules.danger.reading import items, text, wave
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import listed, named, shown
+from generator.kubernetes.reading import items, text
 
 
 def _removed(subject: Subject) -> Iterator[Hit]:

@@ -8,12 +8,12 @@ from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.links import Link, newly
 from generator.diff.rules.danger.mention import Mention, keys, makers, mentions
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.pods import LASTING
 from generator.diff.rules.danger.policy import is_lost, is_pruned_last
-from generator.diff.rules.danger.reading import at, mapping, notes, text
 from generator.diff.rules.danger.rolling import rolls
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import listed, named, shown
+from generator.diff.rules.pods import LASTING
+from generator.kubernetes.reading import at, mapping, notes, text
 
 Use = tuple[Identity, Mention]
 _SOURCES = frozenset({"ConfigMap", "Secret", "SealedSecret", "ExternalSecret"})

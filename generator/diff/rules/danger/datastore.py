@@ -8,11 +8,11 @@ from typing import Any
 
 from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.pods import pod
-from generator.diff.rules.danger.reading import items, mapping, text
 from generator.diff.rules.danger.service import chosen
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import SECRET, joined, named, shown
+from generator.diff.rules.pods import pod_of
+from generator.kubernetes.reading import items, mapping, text
 
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 Leaves = Mapping[tuple[Identity, str], str]
@@ -20,7 +20,7 @@ Leaves = Mapping[tuple[Identity, str], str]
 
 def _keeps_data(side: Side, identity: Identity, body: Object) -> bool:
     """Whether pods of it have a volume of their own that outlives them."""
-    made = pod(identity, body)
+    made = pod_of(body)
     claims = any("persistentVolumeClaim" in volume for volume in items(made.spec, "volumes")) if made else False
     return identity.kind in ("Deployment", "StatefulSet") and (
         claims or bool(items(body, "spec", "volumeClaimTemplates"))

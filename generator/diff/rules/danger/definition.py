@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diff.nouns import Hit, Identity, Object, Rule, Subject
-from generator.diff.rules.danger.reading import items, mapping, text
 from generator.diff.rules.danger.schema import mismatches
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import count, listed, named, shown
+from generator.kubernetes.reading import items, mapping, text
 
 _KIND = "CustomResourceDefinition"
 

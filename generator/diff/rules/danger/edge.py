@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from generator.diff.nouns import Around, Hit, Identity, Rule, Subject
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.reading import items, mapping
 from generator.diff.rules.danger.rolling import rolls, subject_rolls
 from generator.diff.rules.danger.side import Owner, Side, sides
 from generator.diff.rules.danger.words import listed, named
+from generator.kubernetes.reading import items, mapping
 
 _NAME = "app.kubernetes.io/name"
 _CALLS = "calls-"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.danger.pods import both
-from generator.diff.rules.danger.reading import note, text
 from generator.diff.rules.danger.side import sides
 from generator.diff.rules.danger.words import listed, named, shown, went
+from generator.diff.rules.pods import both
+from generator.kubernetes.reading import note, text
 
 _ROLE = "eks.amazonaws.com/role-arn"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.danger.pods import pairs
-from generator.diff.rules.danger.reading import text
 from generator.diff.rules.danger.words import named, went
+from generator.diff.rules.pods import pairs
+from generator.kubernetes.reading import text
 
 _VERSION = re.compile(r"v?([0-9]+)\.([0-9]+)(?:\.([0-9]+))?(?:[-+.].*)?|v([0-9]+)")
 

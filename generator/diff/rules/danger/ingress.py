@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.reading import items, mapping, note, notes, sequence, text, texts
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import listed, named, shown, went
+from generator.kubernetes.reading import items, mapping, note, notes, sequence, text, texts
 
 _ALB = "alb.ingress.kubernetes.io/"
 _CLASS = "kubernetes.io/ingress.class"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.diff.nouns import Hit, Identity, Object, Rule, Subject
-from generator.diff.rules.danger.amount import amount
-from generator.diff.rules.danger.pods import LASTING
-from generator.diff.rules.danger.reading import at, items, mapping, text
 from generator.diff.rules.danger.rolling import rolls
 from generator.diff.rules.danger.side import sides
 from generator.diff.rules.danger.words import listed, named, shown
+from generator.diff.rules.pods import LASTING
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import at, items, mapping, text
 
 
 def _bounds(body: Object | None) -> Mapping[tuple[str, str], object]:
@@ -26,8 +26,8 @@ def _bounds(body: Object | None) -> Mapping[tuple[str, str], object]:
 
 def _breaks(container: Mapping[str, object], bound: str, name: str, value: object) -> bool:
     """Whether a container that says what it wants is out of bounds: over the most, or below the least."""
-    limit, request = (amount(at(container, "resources", kind, name)) for kind in ("limits", "requests"))
-    edge = amount(value)
+    limit, request = (quantity(at(container, "resources", kind, name)) for kind in ("limits", "requests"))
+    edge = quantity(value)
     if edge is None:
         return False
     if bound == "max":

@@ -8,9 +8,9 @@ from typing import Any
 
 from generator.diff.nouns import Identity, Object
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.pods import Container, Pod
-from generator.diff.rules.danger.reading import at, items, mapping, sequence, text
 from generator.diff.rules.danger.side import Side
+from generator.diff.rules.pods import Container, Pod
+from generator.kubernetes.reading import at, items, mapping, sequence, text
 
 _KEYS = (("configMapKeyRef", "ConfigMap"), ("secretKeyRef", "Secret"))
 _WHOLE = (("configMapRef", "ConfigMap"), ("secretRef", "Secret"))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.reading import items, mapping, sequence
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import listed, named
+from generator.kubernetes.reading import items, mapping, sequence
 
 _KIND = "NetworkPolicy"
 Covered = frozenset[tuple[Identity, str]]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.danger.mention import mentions
 from generator.diff.rules.danger.policy import is_lost
-from generator.diff.rules.danger.reading import items, mapping, text
 from generator.diff.rules.danger.side import sides
 from generator.diff.rules.danger.words import listed, named, shown
+from generator.kubernetes.reading import items, mapping, text
 
 _KEEPERS = {
     "acid.zalan.do": {"postgresql"},

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diff.nouns import Hit, Object, Rule, Subject
-from generator.diff.rules.danger.reading import items, text, texts
 from generator.diff.rules.danger.words import joined, listed, named, shown
+from generator.kubernetes.reading import items, text, texts
 
 _ROLES = ("ClusterRole", "Role")
 _BINDINGS = ("ClusterRoleBinding", "RoleBinding")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.danger.pods import Pod, both, pod
-from generator.diff.rules.danger.reading import at, items, mapping, sequence, text
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import joined, named, shown, went
+from generator.diff.rules.pods import Pod, both, pod_of
+from generator.kubernetes.reading import at, items, mapping, sequence, text
 
 _ZONES = ("topology.kubernetes.io/zone", "topology.ebs.csi.aws.com/zone", "failure-domain.beta.kubernetes.io/zone")
 _REQUIRED = ("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
@@ -76,12 +76,12 @@ def _zone(made: Pod | None) -> str:
 
 
 def _elsewhere(subject: Subject) -> Iterator[Hit]:
-    made = pod(subject.identity, subject.head)
+    made = pod_of(subject.head)
     if made is None or not (zone := _zone(made)):
         return
     head = sides(subject.around).head
     for name, zones in _volumes(head, subject.identity.namespace, made):
-        if zone not in zones and _zone(pod(subject.identity, subject.base)) != zone:
+        if zone not in zones and _zone(pod_of(subject.base)) != zone:
             yield Hit(
                 f"{named(subject.identity)} must run in {shown(zone)}, and its volume {shown(name)} is in "
                 f"{shown(', '.join(sorted(zones)))}: its new pods stay `Pending`",

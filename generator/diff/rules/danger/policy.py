@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from generator.diff.asked import has
 from generator.diff.nouns import Identity, Subject, Verdict
-from generator.diff.rules.danger.reading import items, options, sequence, text, texts
+from generator.kubernetes.reading import items, sequence, text, texts
 
 
 def is_lost(subject: Subject) -> bool:
@@ -12,7 +13,7 @@ def is_lost(subject: Subject) -> bool:
         return False
     if subject.verdict is not None:
         return subject.verdict in (Verdict.DELETED, Verdict.RECREATED)
-    return subject.head is None and not {"Prune=false", "Prune=confirm"} & options(subject.base)
+    return subject.head is None and not (has(subject.base, "Prune=false") or has(subject.base, "Prune=confirm"))
 
 
 def sync_options(subject: Subject) -> frozenset[str]:
@@ -22,7 +23,7 @@ def sync_options(subject: Subject) -> frozenset[str]:
 
 def is_pruned_last(subject: Subject) -> bool:
     """Whether the object goes only once all else is done."""
-    return "PruneLast=true" in sync_options(subject) | options(subject.base)
+    return "PruneLast=true" in sync_options(subject) or has(subject.base, "PruneLast=true")
 
 
 def is_left_alone(subject: Subject, pointer: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.danger.pods import Container, Pod, pod
-from generator.diff.rules.danger.reading import at, items, mapping, text, texts
 from generator.diff.rules.danger.words import joined, listed, named, shown
+from generator.diff.rules.pods import Container, Pod, pod_of
+from generator.kubernetes.reading import at, items, mapping, text, texts
 
 
 def _powers(made: Pod) -> Iterator[str]:
@@ -29,8 +29,8 @@ def _powers(made: Pod) -> Iterator[str]:
 
 
 def _new_powers(subject: Subject) -> Iterator[Hit]:
-    new = pod(subject.identity, subject.head)
-    old = pod(subject.identity, subject.base)
+    new = pod_of(subject.head)
+    old = pod_of(subject.base)
     if new is None:
         return
     before = set(_powers(old)) if old else set()
@@ -59,7 +59,7 @@ def _guards(made: Pod, container: Container) -> Iterator[str]:
 
 
 def _lost_guards(subject: Subject) -> Iterator[Hit]:
-    new, old = pod(subject.identity, subject.head), pod(subject.identity, subject.base)
+    new, old = pod_of(subject.head), pod_of(subject.base)
     if new is None or old is None:
         return
     before = {container.name: set(_guards(old, container)) for container in old.containers}
@@ -73,7 +73,7 @@ def _lost_guards(subject: Subject) -> Iterator[Hit]:
 
 
 def _token(subject: Subject) -> Iterator[Hit]:
-    new, old = pod(subject.identity, subject.head), pod(subject.identity, subject.base)
+    new, old = pod_of(subject.head), pod_of(subject.base)
     if subject.identity.kind == "ServiceAccount":
         before, after = (at(body, "automountServiceAccountToken") for body in (subject.base, subject.head))
         path = "automountServiceAccountToken"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.danger.pods import LASTING, Container, pairs, pod
-from generator.diff.rules.danger.reading import at, mapping, whole
 from generator.diff.rules.danger.words import named, shown, went
+from generator.diff.rules.pods import LASTING, Container, pairs, pod_of
+from generator.kubernetes.reading import at, mapping, whole
 
 _PROBES = ("readinessProbe", "livenessProbe", "startupProbe")
 _MEANS = {
@@ -47,8 +47,8 @@ def _misses(container: Container, key: str) -> object:
 
 
 def _unexposed(subject: Subject) -> Iterator[Hit]:
-    new = pod(subject.identity, subject.head)
-    old = pod(subject.identity, subject.base)
+    new = pod_of(subject.head)
+    old = pod_of(subject.base)
     before = {container.name: container for container in old.containers} if old else {}
     for container in new.containers if new else ():
         for key in _PROBES:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject
-from generator.diff.rules.danger.amount import amount
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.pods import LASTING, SCALED, Pod, pod
-from generator.diff.rules.danger.reading import at, items, mapping, sequence, text
 from generator.diff.rules.danger.rolling import rolls
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import listed, named, shown
+from generator.diff.rules.pods import LASTING, SCALED, Pod, pod_of
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import at, items, mapping, sequence, text
 
 _ASKED = {
     "cpu": ("requests", "cpu"),
@@ -42,7 +42,7 @@ def _asks(side: Side, namespace: str, made: Pod, kind: str, name: str) -> Fracti
     for container in made.containers:
         asked = at(container.body, "resources", kind, name)
         asked = at(container.body, "resources", "limits", name) if asked is None and kind == "requests" else asked
-        value = amount(default.get((kind, name)) if asked is None else asked)
+        value = quantity(default.get((kind, name)) if asked is None else asked)
         if value is None and not container.starts:
             return None
         total += Fraction(0) if container.starts or value is None else value
@@ -69,7 +69,7 @@ def _over(side: Side, identity: Identity, body: Object | None) -> dict[str, str]
         return {}
     found = {}
     for key, value in mapping(body, "spec", "hard").items():
-        hard, used = amount(value), _used(side, identity.namespace, key)
+        hard, used = quantity(value), _used(side, identity.namespace, key)
         if hard is not None and used is not None and used > hard:
             found[key] = (
                 f"{shown(key)} is {shown(value)} and {shown(float(used) if used % 1 else int(used))} are wanted"
@@ -112,7 +112,7 @@ def _takes_more(subject: Subject, key: str) -> bool:
     both, kinds = sides(subject.around), _ASKED.get(key)
     amounts = []
     for side, body in ((both.base, subject.base), (both.head, subject.head)):
-        made, pods = pod(subject.identity, body), side.replicas(subject.identity)[0] if body else 0
+        made, pods = pod_of(body), side.replicas(subject.identity)[0] if body else 0
         each = _asks(side, subject.identity.namespace, made, *kinds) if made and kinds else Fraction(1)
         amounts.append(pods * (each or 0))
     return amounts[1] > amounts[0]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.application import sources
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.reading import text
 from generator.diff.rules.danger.side import sides
 from generator.diff.rules.danger.words import count, listed, named, shown
+from generator.kubernetes.reading import text
 
 _ENVIRONMENT = re.compile(r"environments/([^/]+)\.ya?ml")
 _FIXED = re.compile(r"[0-9a-f]{7,40}|refs/tags/.+|v?[0-9]+\.[0-9]+(\.[0-9]+)?([-+].*)?")

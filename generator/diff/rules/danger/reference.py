@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Identity, Rule
 from generator.diff.rules.danger.links import Link, newly
-from generator.diff.rules.danger.pods import Pod
-from generator.diff.rules.danger.reading import items, text
 from generator.diff.rules.danger.side import Side
 from generator.diff.rules.danger.words import named
+from generator.diff.rules.pods import Pod
+from generator.kubernetes.reading import items, text
 
 Named = tuple[str, Identity]
 """Where a pod names another object, and which."""

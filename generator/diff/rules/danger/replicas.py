@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.diff.nouns import Hit, Rule, Subject, Way
-from generator.diff.rules.danger.pods import SCALED
 from generator.diff.rules.danger.policy import is_left_alone
-from generator.diff.rules.danger.reading import whole
 from generator.diff.rules.danger.side import bounds, scaled, sides
 from generator.diff.rules.danger.words import named, shown, went
+from generator.diff.rules.pods import SCALED
+from generator.kubernetes.reading import whole
 
 _PATH = "spec.replicas"
 _POINTER = ".spec.replicas"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.danger.amount import amount
-from generator.diff.rules.danger.pods import Pod, both, pairs
-from generator.diff.rules.danger.reading import at, mapping
 from generator.diff.rules.danger.words import named, went
+from generator.diff.rules.pods import Pod, both, pairs
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import at, mapping
 
 _RANK = {"Guaranteed": 2, "Burstable": 1, "BestEffort": 0}
 
@@ -16,7 +16,7 @@ _RANK = {"Guaranteed": 2, "Burstable": 1, "BestEffort": 0}
 def _less_memory(subject: Subject) -> Iterator[Hit]:
     for old, new in pairs(subject):
         before, after = (at(side.body, "resources", "limits", "memory") for side in (old, new))
-        least, now = amount(before), amount(after)
+        least, now = quantity(before), quantity(after)
         if least is not None and now is not None and now < least:
             path = f"{new.path}.resources.limits.memory"
             yield Hit(
@@ -30,12 +30,12 @@ def quality(pod: Pod) -> str:
     """The class of quality of service, as Kubernetes computes it."""
     sets: list[Mapping[str, object]] = [mapping(container.body, "resources") for container in pod.containers]
     names = ("cpu", "memory")
-    if not any(amount(at(one, kind, name)) for one in sets for kind in ("requests", "limits") for name in names):
+    if not any(quantity(at(one, kind, name)) for one in sets for kind in ("requests", "limits") for name in names):
         return "BestEffort"
     for one in sets:
         for name in names:
-            limit = amount(at(one, "limits", name))
-            request = amount(at(one, "requests", name))
+            limit = quantity(at(one, "limits", name))
+            request = quantity(at(one, "requests", name))
             if not limit or (request is not None and request != limit):
                 return "Burstable"
     return "Guaranteed"

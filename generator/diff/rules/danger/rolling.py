@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from generator.diff.nouns import Around, Identity, Object, Subject, Way
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.pods import LASTING, pod
-from generator.diff.rules.danger.reading import at, texts
+from generator.diff.rules.pods import LASTING, pod_of
 from generator.diff.settled import restarts
+from generator.kubernetes.reading import at, texts
 
 
 def subject_rolls(subject: Subject) -> bool:
@@ -20,7 +20,7 @@ def subject_rolls(subject: Subject) -> bool:
 
 
 def _template(identity: Identity, body: Object) -> object:
-    made = pod(identity, body)
+    made = pod_of(body)
     return made.template if made else None
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Object, Rule, Subject
-from generator.diff.rules.danger.amount import share
-from generator.diff.rules.danger.reading import at, text
 from generator.diff.rules.danger.rolling import subject_rolls
 from generator.diff.rules.danger.side import sides
 from generator.diff.rules.danger.words import named
+from generator.kubernetes.quantity import share
+from generator.kubernetes.reading import at, text
 
 _STRATEGY = "spec.strategy"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.danger.pods import pairs
-from generator.diff.rules.danger.reading import at, note, text
 from generator.diff.rules.danger.words import named, shown, went
+from generator.diff.rules.pods import pairs
+from generator.kubernetes.reading import at, note, text
 
 _HOOKS = ("argocd.argoproj.io/hook", "helm.sh/hook")
 _MEANS = {

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.diff.rules.danger.amount import amount
-from generator.diff.rules.danger.reading import mapping, sequence, text, texts
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import mapping, sequence, text, texts
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -39,9 +39,9 @@ def _bounds(schema: Mapping[str, Any], value: Any) -> Iterator[str]:
     allowed = sequence(schema, "enum")
     if allowed and value not in allowed:
         yield f"not one of {', '.join(map(str, allowed))}"
-    number = amount(value) if isinstance(value, int | float) else None
+    number = quantity(value) if isinstance(value, int | float) else None
     for key, sign in (("maximum", 1), ("minimum", -1)):
-        bound = amount(schema.get(key))
+        bound = quantity(schema.get(key))
         if number is not None and bound is not None and (number - bound) * sign > 0:
             yield f"beyond the {key} of {schema[key]}"
     size = len(value) if isinstance(value, str | list) else None

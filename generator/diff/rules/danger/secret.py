@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject
 from generator.diff.rules.danger.mention import makers, mentions
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.pods import pod
-from generator.diff.rules.danger.reading import items, mapping, text
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import listed, named, shown
+from generator.diff.rules.pods import pod_of
+from generator.kubernetes.reading import items, mapping, text
 
 _STORES = ("SecretStore", "ClusterSecretStore")
 
@@ -122,7 +122,7 @@ def _command(side: Side, remote: Remote, *, is_there: bool) -> str:
 
 def _by_hand(subject: Subject) -> Iterator[Hit]:
     """A Secret of which git knows nothing at either revision, named for the first time."""
-    new, old = pod(subject.identity, subject.head), pod(subject.identity, subject.base)
+    new, old = pod_of(subject.head), pod_of(subject.base)
     if new is None:
         return
     both, space = sides(subject.around), subject.identity.namespace

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Identity, Object, Rule
 from generator.diff.rules.danger.links import Link, newly
-from generator.diff.rules.danger.reading import at, items, mapping, text
-from generator.diff.rules.danger.side import Owner, Side, written
+from generator.diff.rules.danger.side import Owner, Side
 from generator.diff.rules.danger.words import listed, named, shown
+from generator.kubernetes.reading import at, items, mapping, text
+from generator.kubernetes.selector import written
 
 
 def chosen(side: Side, identity: Identity, body: Object | None) -> list[Owner]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.danger.pods import LASTING, both, pairs
-from generator.diff.rules.danger.reading import at, mapping, whole
 from generator.diff.rules.danger.words import named, shown
+from generator.diff.rules.pods import LASTING, both, pairs
+from generator.kubernetes.reading import at, mapping, whole
 
 _GRACE = "terminationGracePeriodSeconds"
 

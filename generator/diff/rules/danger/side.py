@@ -9,8 +9,9 @@ from typing import Any
 
 from generator.diff.nouns import Around, Identity, Object
 from generator.diff.rules.danger.once import once
-from generator.diff.rules.danger.pods import Pod, pod
-from generator.diff.rules.danger.reading import items, mapping, sequence, text, whole
+from generator.diff.rules.pods import Pod, pod_of
+from generator.kubernetes.reading import mapping, text, whole
+from generator.kubernetes.selector import chooses
 
 Owner = tuple[Identity, Pod]
 
@@ -50,7 +51,7 @@ class Side:
         """What makes pods, in each namespace."""
         found: dict[str, list[Owner]] = {}
         for identity in sorted(self.objects):
-            if made := pod(identity, self.objects[identity]):
+            if made := pod_of(self.objects[identity]):
                 found.setdefault(identity.namespace, []).append((identity, made))
         return found
 
@@ -105,37 +106,6 @@ def scaled(identity: Identity, body: Object) -> Identity:
     return Identity(
         version.rpartition("/")[0], text(target, "kind") or "Deployment", identity.namespace, text(target, "name")
     )
-
-
-def chooses(selector: Mapping[str, Any], labels: Mapping[str, Any]) -> bool:
-    """Whether a selector of `matchLabels` and `matchExpressions` chooses the labels."""
-    if any(str(labels.get(key)) != str(value) for key, value in mapping(selector, "matchLabels").items()):
-        return False
-    return all(_holds(expression, labels) for expression in items(selector, "matchExpressions"))
-
-
-def _holds(expression: Mapping[str, Any], labels: Mapping[str, Any]) -> bool:
-    value, values = labels.get(text(expression, "key")), sequence(expression, "values")
-    match text(expression, "operator"):
-        case "In":
-            return value is not None and value in values
-        case "NotIn":
-            return value is None or value not in values
-        case "Exists":
-            return value is not None
-        case "DoesNotExist":
-            return value is None
-    return False
-
-
-def written(selector: Mapping[str, Any]) -> str:
-    """A selector as kubectl takes it: `app=web,tier in (a,b)`."""
-    parts = [f"{key}={value}" for key, value in mapping(selector, "matchLabels").items()]
-    for expression in items(selector, "matchExpressions"):
-        values = ",".join(map(str, sequence(expression, "values")))
-        words = f"{text(expression, 'key')} {text(expression, 'operator').lower()}"
-        parts.append(f"{words} ({values})" if values else words)
-    return ",".join(parts)
 
 
 @dataclass(frozen=True)

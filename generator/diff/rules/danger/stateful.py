@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Object, Rule, Subject
 from generator.diff.rules.danger.policy import is_lost
-from generator.diff.rules.danger.reading import items, text, whole
 from generator.diff.rules.danger.side import sides
 from generator.diff.rules.danger.words import listed, named
+from generator.kubernetes.reading import items, text, whole
 
 _POLICY = "persistentVolumeClaimRetentionPolicy"
 

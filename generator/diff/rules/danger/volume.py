@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Object, Rule, Subject
-from generator.diff.rules.danger.pods import Pod, pod
-from generator.diff.rules.danger.reading import items, sequence, text
 from generator.diff.rules.danger.rolling import subject_rolls
 from generator.diff.rules.danger.rollout import steps, strategy
 from generator.diff.rules.danger.side import Side, sides
 from generator.diff.rules.danger.words import listed, named
+from generator.diff.rules.pods import Pod, pod_of
+from generator.kubernetes.reading import items, sequence, text
 
 _KINDS = ("Deployment", "StatefulSet")
 
@@ -36,7 +36,7 @@ def _at_once(side: Side, subject: Subject, body: Object | None) -> int:
 
 def _shared(subject: Subject, mode: str) -> tuple[list[str], int, bool] | None:
     """The claims, how many pods may want them at a time, and whether that is so even while nothing is rolled out."""
-    made = pod(subject.identity, subject.head)
+    made = pod_of(subject.head)
     if subject.identity.kind not in _KINDS or made is None:
         return None
     both = sides(subject.around)
@@ -44,7 +44,7 @@ def _shared(subject: Subject, mode: str) -> tuple[list[str], int, bool] | None:
     if not claims or pods < 2:
         return None
     always = both.head.replicas(subject.identity)[1] > 1
-    old = pod(subject.identity, subject.base)
+    old = pod_of(subject.base)
     was = bool(old and _claims(both.base, subject, old, mode)) and both.base.replicas(subject.identity)[1] > 1
     return (claims, pods, always) if (always and not was) or subject_rolls(subject) else None
 

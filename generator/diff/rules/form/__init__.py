@@ -5,9 +5,9 @@ from __future__ import annotations
 from generator.diff.nouns import Rule
 from generator.diff.rules.form import (
     amount,
+    bare_pod,
     custom,
     duplicate,
-    pod_security,
     quota,
     rollout,
     scaling,
@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     *amount.RULES,
     *webhook.RULES,
     *custom.RULES,
-    *pod_security.RULES,
+    *bare_pod.RULES,
     *quota.RULES,
 )
 SILENT: tuple[Rule, ...] = (*duplicate.SILENT, *written.SILENT, *custom.SILENT)

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.pair import after
-from generator.diff.rules.pods import containers, pod_of
-from generator.diff.rules.quantity import quantity
-from generator.diff.rules.reading import mapping
+from generator.diff.rules.pods import pod_of
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import mapping
 
 SHARED = ("cpu", "memory", "ephemeral-storage")
 """Of these a container may use more than it requests."""
@@ -20,7 +20,7 @@ def _requests(subject: Subject) -> Iterator[Hit]:
     if pod is None:
         return
     yield from _judged(f"{pod.path}.resources", mapping(pod.spec, "resources"))
-    for container in containers(pod):
+    for container in pod.containers:
         yield from _judged(f"{container.path}.resources", mapping(container.body, "resources"))
 
 

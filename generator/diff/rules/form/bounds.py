@@ -9,8 +9,8 @@ from typing import Any
 from generator.diff.nouns import Hit, Subject
 from generator.diff.rules.pair import after
 from generator.diff.rules.pods import pod_of
-from generator.diff.rules.quantity import quantity
-from generator.diff.rules.reading import items, mapping, text
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import items, mapping, text
 
 ORDER = ("min", "defaultRequest", "default", "max")
 """Each is at most what follows it."""

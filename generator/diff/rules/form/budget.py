@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Subject
 from generator.diff.rules.pair import after
-from generator.diff.rules.reading import mapping
+from generator.kubernetes.reading import mapping
 
 
 def budgets(subject: Subject) -> Iterator[Hit]:

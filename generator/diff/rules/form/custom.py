@@ -8,7 +8,7 @@ from typing import Any
 from generator.diff.nouns import Hit, Rule, Subject, Way
 from generator.diff.rules.around import definition
 from generator.diff.rules.form.schema import Judge
-from generator.diff.rules.reading import group, items, mapping, text, version
+from generator.kubernetes.reading import group, items, mapping, text, version
 
 OWN = ("apiVersion", "kind", "metadata", "status")
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from generator.diff.nouns import Hit, Object, Rule, Subject, Way
-from generator.diff.rules.pods import Container, containers, pod_of
-from generator.diff.rules.reading import items, mapping, text
+from generator.diff.rules.pods import Container, pod_of
+from generator.kubernetes.reading import items, mapping, text
 
 
 class Keyed(NamedTuple):
@@ -36,7 +36,7 @@ def keyed(node: Object) -> Iterator[Keyed]:
         yield Keyed(f"{pod.path}.topologySpreadConstraints", ("topologyKey", "whenUnsatisfiable"), spread)
         yield Keyed(f"{pod.path}.hostAliases", ("ip",), items(pod.spec, "hostAliases"), judged=False)
         yield Keyed(f"{pod.path}.imagePullSecrets", ("name",), items(pod.spec, "imagePullSecrets"), judged=False)
-        for container in containers(pod):
+        for container in pod.containers:
             yield from _of_container(container)
     if text(node, "kind") == "Service":
         yield Keyed("spec.ports", ("port", "protocol"), items(node, "spec", "ports"))
@@ -101,7 +101,7 @@ def _ports(node: Object | None) -> dict[str, list[Mapping[str, Any]]]:
     if node is None:
         return {}
     pod = pod_of(node)
-    found = {f"{one.path}.ports": items(one.body, "ports") for one in (containers(pod) if pod else ())}
+    found = {f"{one.path}.ports": items(one.body, "ports") for one in (pod.containers if pod else ())}
     if text(node, "kind") == "Service":
         found["spec.ports"] = items(mapping(node, "spec"), "ports")
     return found

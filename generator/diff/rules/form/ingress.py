@@ -7,8 +7,8 @@ from ipaddress import ip_address
 from typing import Any
 
 from generator.diff.nouns import Hit, Subject
-from generator.diff.rules.form.spelling import SUBDOMAIN
-from generator.diff.rules.reading import items, mapping, text, values
+from generator.kubernetes.form import SUBDOMAIN, fits
+from generator.kubernetes.reading import items, mapping, sequence, text
 
 TYPES = ("Exact", "ImplementationSpecific", "Prefix")
 NEVER = ("//", "/./", "/../", "%2f", "%2F")
@@ -30,13 +30,13 @@ def ingresses(subject: Subject) -> Iterator[Hit]:
         for path in items(rule, "http", "paths"):
             yield from _path(path, f"spec.rules[{host}].http.paths[{text(path, 'path')}]")
     for entry in items(spec, "tls"):
-        for host in values(entry, "hosts"):
+        for host in sequence(entry, "hosts"):
             yield from _host(str(host), f"spec.tls[{text(entry, 'secretName')}].hosts")
 
 
 def _host(host: str, place: str) -> Iterator[Hit]:
     name = host.removeprefix("*.")
-    if host and (_is_address(host) or not SUBDOMAIN.fits(name) or ("*" in host and "." not in name and name == host)):
+    if host and (_is_address(host) or not fits(name, SUBDOMAIN) or ("*" in host and "." not in name and name == host)):
         yield Hit("a host is a domain of a-z, 0-9, `-` and `.`, and no address", place, "write it in small letters")
 
 

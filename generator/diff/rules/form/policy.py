@@ -9,8 +9,8 @@ from generator.diff.nouns import Hit, Object, Subject
 from generator.diff.rules.around import namespace_labels, there
 from generator.diff.rules.expression import UnreadError, answer
 from generator.diff.rules.form.matching import API, is_asked, operation
-from generator.diff.rules.reading import items, mapping, text, values
 from generator.diff.settled import outcome
+from generator.kubernetes.reading import items, mapping, sequence, text
 
 POLICY, BINDING = "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"
 
@@ -37,7 +37,7 @@ def _bindings(subject: Subject) -> Iterator[Object]:
 def _binds(binding: Object, policy: str, subject: Subject) -> bool:
     """Whether a binding lets the policy deny the object."""
     spec = mapping(binding, "spec")
-    if text(spec, "policyName") != policy or "Deny" not in values(spec, "validationActions"):
+    if text(spec, "policyName") != policy or "Deny" not in sequence(spec, "validationActions"):
         return False
     narrower = mapping(spec, "matchResources")
     if not narrower:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Object, Subject
 from generator.diff.rules.pair import after
-from generator.diff.rules.pods import Container, containers, pod_of
-from generator.diff.rules.reading import at, mapping
+from generator.diff.rules.pods import Container, pod_of
+from generator.kubernetes.reading import at, mapping
 
 WAYS = ("exec", "grpc", "httpGet", "sleep", "tcpSocket")
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
@@ -28,7 +28,7 @@ def probes(subject: Subject) -> Iterator[Hit]:
 
 def _containers(node: Object | None) -> Iterator[Container]:
     if pod := pod_of(node):
-        yield from containers(pod)
+        yield from pod.containers
 
 
 def _probe(container: Container, name: str) -> Iterator[Hit]:

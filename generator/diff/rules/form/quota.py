@@ -9,10 +9,10 @@ from typing import Any
 from generator.diff.nouns import Hit, Object, Rule, Subject
 from generator.diff.rules.around import there
 from generator.diff.rules.form.plural import plural
-from generator.diff.rules.pods import containers, pod_of
-from generator.diff.rules.quantity import quantity
-from generator.diff.rules.reading import group, items, mapping, text, values
+from generator.diff.rules.pods import pod_of
 from generator.diff.rules.turn import is_before
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import group, items, mapping, sequence, text
 
 COUNTED = (
     "configmaps",
@@ -48,7 +48,7 @@ def _exceeded(subject: Subject) -> Iterator[Hit]:
 
 def _is_narrow(found: Object) -> bool:
     """Whether a quota counts only some pods, which ones is not asked here."""
-    return bool(values(found, "spec", "scopes") or mapping(found, "spec", "scopeSelector"))
+    return bool(sequence(found, "spec", "scopes") or mapping(found, "spec", "scopeSelector"))
 
 
 def _others(subject: Subject) -> Iterator[Object]:
@@ -81,7 +81,7 @@ def _computed(node: Object) -> dict[str, Fraction]:
     pod, found = pod_of(node), {}
     for name in COMPUTED:
         for part in ("requests", "limits"):
-            bodies = [mapping(one.body, "resources", part) for one in (containers(pod) if pod else ())]
+            bodies = [mapping(one.body, "resources", part) for one in (pod.containers if pod else ())]
             given = [amount for body in bodies if (amount := quantity(body.get(name))) is not None]
             found[f"{part}.{name}"] = sum(given, Fraction(0))
         found[name] = found[f"requests.{name}"]
@@ -102,7 +102,7 @@ LIMITED: Mapping[str, tuple[str, ...]] = {"Pod": ("Container",), "PersistentVolu
 
 def _outside(node: Object, limit: Mapping[str, Any], name: str) -> Iterator[Hit]:
     pod = pod_of(node)
-    bodies = [one.body for one in containers(pod)] if pod else [mapping(node, "spec")]
+    bodies = [one.body for one in pod.containers] if pod else [mapping(node, "spec")]
     for body in bodies:
         given = {**mapping(body, "resources", "requests"), **mapping(body, "resources", "limits")}
         for resource, most in mapping(limit, "max").items():

@@ -8,7 +8,7 @@ from typing import Any
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.form.budget import is_over
 from generator.diff.rules.pair import after, stays
-from generator.diff.rules.reading import at, mapping
+from generator.kubernetes.reading import at, mapping
 
 STRATEGY = "spec.strategy.rollingUpdate"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.pair import after
-from generator.diff.rules.reading import items, mapping, number, text
+from generator.kubernetes.reading import items, mapping, text, whole
 
 SOURCES: Mapping[str, str] = {
     "ContainerResource": "containerResource",
@@ -23,7 +23,7 @@ def _bounds(subject: Subject) -> Iterator[Hit]:
     spec = mapping(after(subject, "HorizontalPodAutoscaler"), "spec")
     if not spec:
         return
-    least, most = number(spec, "minReplicas"), number(spec, "maxReplicas")
+    least, most = whole(spec, "minReplicas"), whole(spec, "maxReplicas")
     if most is None or most < 1:
         yield Hit("`maxReplicas` is 1 or more", "spec.maxReplicas")
     if least is not None and most is not None and least > most:

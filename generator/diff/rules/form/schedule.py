@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.reading import text
+from generator.kubernetes.reading import text
 
 LONGEST = 52
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.diff.nouns import Hit
 from generator.diff.rules.expression import UnreadError, answer
-from generator.diff.rules.reading import items, mapping, text, values
+from generator.kubernetes.reading import items, mapping, sequence, text
 
 Schema = Mapping[str, Any]
 TYPES: Mapping[str, tuple[type, ...]] = {
@@ -75,7 +75,7 @@ class Judge:
 
     def _mapping(self, schema: Schema, place: Place) -> Iterator[Hit]:
         properties, more = mapping(schema, "properties"), schema.get("additionalProperties")
-        for key in values(schema, "required"):
+        for key in sequence(schema, "required"):
             if place.new.get(key) is None and "default" not in mapping(properties, str(key)):
                 path = _below(place.path, str(key))
                 yield Hit(f"`{path}` is required, once anything beside it changes", path)
@@ -86,7 +86,7 @@ class Judge:
                 yield from self._judged(inner, Place(_below(place.path, key), value, old))
 
     def _list(self, schema: Schema, place: Place) -> Iterator[Hit]:
-        keys = [str(key) for key in values(schema, "x-kubernetes-list-map-keys")]
+        keys = [str(key) for key in sequence(schema, "x-kubernetes-list-map-keys")]
         before = place.old if isinstance(place.old, list) else []
         known = {tuple(one.get(key) for key in keys): one for one in before if keys and isinstance(one, dict)}
         for position, one in enumerate(place.new):
@@ -96,7 +96,7 @@ class Judge:
 
 def _wrong(schema: Schema, place: Place) -> Iterator[str]:
     new = place.new
-    if (several := values(schema, "enum")) and new not in several:
+    if (several := sequence(schema, "enum")) and new not in several:
         yield f"is one of {', '.join(f'`{one}`' for one in several)}"
     for word, holds in NUMBERS.items():
         if (

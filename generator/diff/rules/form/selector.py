@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.pair import after
 from generator.diff.rules.pods import pod_of
-from generator.diff.rules.reading import items, labels, mapping, text, values
+from generator.kubernetes.reading import mapping
+from generator.kubernetes.selector import chooses
 
 KINDS = ("DaemonSet", "Deployment", "Job", "ReplicaSet", "StatefulSet")
-
-
-def matches(selector: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
-    """Whether a label selector chooses what has these labels."""
-    same = all(found.get(key) == value for key, value in mapping(selector, "matchLabels").items())
-    return same and all(_holds(one, found) for one in items(selector, "matchExpressions"))
-
-
-def _holds(expression: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
-    key, operator = text(expression, "key"), text(expression, "operator")
-    if operator in ("Exists", "DoesNotExist"):
-        return (key in found) is (operator == "Exists")
-    is_in = key in found and found[key] in values(expression, "values")
-    return is_in if operator == "In" else not is_in
 
 
 def _own(subject: Subject) -> Iterator[Hit]:
     now = after(subject, *KINDS)
     pod, selector = (pod_of(now), mapping(now, "spec", "selector")) if now else (None, {})
-    if pod and selector and not matches(selector, labels({"metadata": pod.metadata})):
+    if pod and selector and not chooses(selector, pod.labels):
         yield Hit("the selector does not choose the pods that the workload makes", "spec.template.metadata.labels")
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.around import definition
 from generator.diff.rules.form.kinds import GROUPS
-from generator.diff.rules.reading import group, items, text, version
 from generator.diff.rules.versions import since
+from generator.kubernetes.reading import group, items, text, version
 
 BROUGHT = frozenset(
     {

@@ -8,7 +8,7 @@ from typing import Any
 from generator.diff.nouns import Hit, Object, Rule, Subject
 from generator.diff.rules.around import there
 from generator.diff.rules.immutable.service import EXTERNAL, HEADLESS, address, type_of
-from generator.diff.rules.reading import NONE, items, mapping, notes, text, values
+from generator.kubernetes.reading import NOTHING, items, mapping, notes, sequence, text
 
 BALANCER = "LoadBalancer"
 OUTSIDE = ("LoadBalancer", "NodePort")
@@ -22,7 +22,7 @@ Spec = Mapping[str, Any]
 def _bound(subject: Subject) -> Iterator[Hit]:
     if subject.head is None or subject.identity.kind != "Service" or subject.identity.group:
         return
-    before, after = mapping(subject.base or NONE, "spec"), mapping(subject.head, "spec")
+    before, after = mapping(subject.base or NOTHING, "spec"), mapping(subject.head, "spec")
     if type_of(after) != BALANCER:
         yield from _of_a_balancer(before, after, subject.head)
     if type_of(after) == "ClusterIP":
@@ -41,7 +41,7 @@ def _bound(subject: Subject) -> Iterator[Hit]:
 
 
 def _of_a_balancer(before: Spec, after: Spec, head: Object) -> Iterator[Hit]:
-    if values(after, "loadBalancerSourceRanges"):
+    if sequence(after, "loadBalancerSourceRanges"):
         yield _only("loadBalancerSourceRanges")
     elif RANGES in notes(head):
         yield Hit(f"the annotation `{RANGES}` goes only with the type `{BALANCER}`", f"metadata.annotations[{RANGES}]")

@@ -7,7 +7,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Object, Rule, Subject, Way
-from generator.diff.rules.reading import mapping, notes
+from generator.kubernetes.reading import mapping, notes
 
 ANNOTATIONS = 256 * 1024
 DATA = 1024 * 1024

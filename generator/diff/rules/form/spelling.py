@@ -4,45 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.diff.nouns import Hit, Subject
 from generator.diff.rules.form.kinds import GROUPS
-from generator.diff.rules.pods import containers, pod_of
-from generator.diff.rules.reading import items, labels, mapping, named, notes, text, values
+from generator.diff.rules.pods import pod_of
 from generator.diff.rules.versions import since
+from generator.kubernetes.form import DATA, LABEL, PORT, QUALIFIED, SERVICE, SUBDOMAIN, VALUE, Form, fits, key_fits
+from generator.kubernetes.form import NAMES as OLD_NAMES
+from generator.kubernetes.reading import items, labels, mapping, named, notes, sequence, text
 
-
-class Form(NamedTuple):
-    """A way to write a name, and how to say it."""
-
-    pattern: str
-    longest: int
-    words: str
-
-    def fits(self, value: str) -> bool:
-        """Whether it is written so."""
-        return len(value) <= self.longest and re.fullmatch(self.pattern, value) is not None
-
-
-_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
-_WORD = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?"
-LABEL = Form(_LABEL, 63, "at most 63 of a-z, 0-9 and `-`")
-OLD_SERVICE = Form("[a-z]([-a-z0-9]*[a-z0-9])?", 63, "at most 63 of a-z, 0-9 and `-`, a letter first")
-SUBDOMAIN = Form(rf"{_LABEL}(\.{_LABEL})*", 253, "at most 253 of a-z, 0-9, `-` and `.`")
-JOB = SUBDOMAIN._replace(longest=63, words="at most 63 of a-z, 0-9, `-` and `.`")
-SEGMENT = Form(r"(?!\.\.?$)[^/%]+", 253, "no `/` and no `%`")
-PORT = Form("(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?", 15, "at most 15 of a-z, 0-9 and `-`, with a letter")
-QUALIFIED = Form(_WORD, 63, "at most 63 letters, digits, `-`, `_` and `.`")
-VALUE = Form(f"({_WORD})?", 63, QUALIFIED.words)
-KEY = Form(r"(?!\.\.?$)[-._a-zA-Z0-9]+", 253, "at most 253 letters, digits, `-`, `_` and `.`")
-VARIABLE = Form(r"[ -<>-~]+", 1 << 20, "no `=`, and nothing but plain characters")
+VARIABLE = Form(re.compile(r"[ -<>-~]+"), 1 << 20, "no `=`, and nothing but plain characters")
 NAMES: Mapping[str, Form] = {
     **dict.fromkeys(("Namespace", "Service", "StatefulSet"), LABEL),
-    **dict.fromkeys(("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding"), SEGMENT),
-    "Job": JOB,
+    **{kind: form for kind, form in OLD_NAMES.items() if kind not in ("CronJob", "Namespace", "Service")},
 }
-"""Kinds whose names are not plain subdomains."""
+"""Kinds whose names are not plain subdomains; how long that of a CronJob is, is another rule."""
 ASKED = [
     (probe, way) for probe in ("livenessProbe", "readinessProbe", "startupProbe") for way in ("httpGet", "tcpSocket")
 ]
@@ -62,9 +39,8 @@ def spellings(subject: Subject) -> Iterator[Hit]:
     yield from _finalizers(subject, head)
     pod = pod_of(head)
     if pod is not None and pod.path != "spec":
-        metadata = {"metadata": pod.metadata}
-        yield from _labels(f"{pod.path.removesuffix('.spec')}.metadata", labels(metadata), notes(metadata))
-    for container in containers(pod) if pod else ():
+        yield from _labels(f"{pod.path.removesuffix('.spec')}.metadata", pod.labels, pod.notes)
+    for container in pod.containers if pod else ():
         yield from _wrong(LABEL, "container", text(container.body, "name"), f"{container.path}.name")
         for place, port in named(items(container.body, "ports")):
             yield from _wrong(PORT, "port", text(port, "name"), f"{container.path}.ports[{place}].name")
@@ -83,14 +59,14 @@ def _name(subject: Subject) -> Iterator[Hit]:
     kind = subject.identity.kind
     form = NAMES.get(kind, SUBDOMAIN)
     if kind == "Service" and not since(subject, RELAXED):
-        form = OLD_SERVICE
+        form = SERVICE
     yield from _wrong(form, kind, subject.identity.name, "metadata.name")
 
 
 def _labels(path: str, found: Mapping[str, Any], notes: Mapping[str, Any]) -> Iterator[Hit]:
     for key, value in found.items():
         yield from _key("label", key, f"{path}.labels[{key}]")
-        if isinstance(value, str) and not VALUE.fits(value):
+        if isinstance(value, str) and not fits(value, VALUE):
             yield Hit(f"the value of the label `{key}` may have {VALUE.words}", f"{path}.labels[{key}]")
     for key in notes:
         yield from _key("annotation", key.lower(), f"{path}.annotations[{key}]")
@@ -98,19 +74,20 @@ def _labels(path: str, found: Mapping[str, Any], notes: Mapping[str, Any]) -> It
 
 def _finalizers(subject: Subject, head: Mapping[str, Any]) -> Iterator[Hit]:
     """Of kinds that are not its own the API server only warns."""
-    for position, one in enumerate(values(head, "metadata", "finalizers") if subject.identity.group in GROUPS else ()):
+    for position, one in enumerate(
+        sequence(head, "metadata", "finalizers") if subject.identity.group in GROUPS else ()
+    ):
         if "/" not in str(one) and one not in FINALIZERS:
             yield Hit("a finalizer has a domain and a path", f"metadata.finalizers[{position}]")
 
 
 def _key(noun: str, key: str, path: str) -> Iterator[Hit]:
-    domain, slash, name = key.rpartition("/")
-    if not QUALIFIED.fits(name) or (slash and not SUBDOMAIN.fits(domain)):
+    if not key_fits(key):
         yield Hit(f"the key of this {noun} may have {QUALIFIED.words}, after a domain and `/` or not", path)
 
 
 def _wrong(form: Form, noun: str, value: str, path: str) -> Iterator[Hit]:
-    if value and not form.fits(value):
+    if value and not fits(value, form):
         yield Hit(f"the name of this {noun} may have {form.words}", path)
 
 
@@ -119,7 +96,7 @@ def _of_kind(subject: Subject, head: Mapping[str, Any]) -> Iterator[Hit]:
     if kind in ("ConfigMap", "Secret") and not subject.identity.group:
         keys = [(field, key) for field in ("data", "binaryData", "stringData") for key in mapping(head, field)]
         for field, key in keys:
-            yield from _wrong(KEY, "key", key, f"{field}[{key}]")
+            yield from _wrong(DATA, "key", key, f"{field}[{key}]")
         for key in {*mapping(head, "data")} & {*mapping(head, "binaryData")} if kind == "ConfigMap" else ():
             yield Hit("`data` and `binaryData` have the same key", f"binaryData[{key}]")
     if kind == "Service":

@@ -9,7 +9,7 @@ from generator.diff.nouns import Hit, Identity, Rule, Subject
 from generator.diff.rules.around import there
 from generator.diff.rules.form.matching import API, is_asked
 from generator.diff.rules.form.policy import denials, is_meant
-from generator.diff.rules.reading import at, items, mapping, text
+from generator.kubernetes.reading import at, items, mapping, text
 
 KINDS = ("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
 

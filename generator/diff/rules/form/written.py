@@ -12,7 +12,7 @@ from generator.diff.rules.form.probe import probes
 from generator.diff.rules.form.rollout import rollouts
 from generator.diff.rules.form.spelling import spellings
 from generator.diff.rules.form.variable import variables
-from generator.diff.rules.reading import text
+from generator.kubernetes.reading import text
 
 ROOM = 59
 """So many characters the name of a StatefulSet has at most: the label of its pods adds a hash."""

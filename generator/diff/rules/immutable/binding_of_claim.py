@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Object, Subject
 from generator.diff.rules.pods import pod_of
-from generator.diff.rules.quantity import quantity
-from generator.diff.rules.reading import at, items, mapping, notes, text, values
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import at, items, mapping, notes, sequence, text
 
 DEFAULT = "storageclass.kubernetes.io/is-default-class"
 
@@ -74,5 +74,5 @@ def _fits(volume: Object, subject: Subject, name: str) -> bool:
         quantity(at(spec, "capacity", "storage")),
         quantity(at(subject.base, "spec", "resources", "requests", "storage")),
     )
-    modes = {*values(subject.base, "spec", "accessModes")} <= {*values(spec, "accessModes")}
+    modes = {*sequence(subject.base, "spec", "accessModes")} <= {*sequence(spec, "accessModes")}
     return text(spec, "storageClassName") == name and has is not None and wants is not None and has >= wants and modes

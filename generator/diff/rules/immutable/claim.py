@@ -9,8 +9,8 @@ from generator.diff.nouns import Hit, Object, Rule, Subject, Way
 from generator.diff.rules.around import there
 from generator.diff.rules.immutable.binding_of_claim import is_bound, storage_class
 from generator.diff.rules.pair import Pair, kept, pair, taken
-from generator.diff.rules.quantity import quantity
-from generator.diff.rules.reading import at, mapping, text
+from generator.kubernetes.quantity import quantity
+from generator.kubernetes.reading import at, mapping, text
 
 SIZE = "spec.resources.requests.storage"
 ATTRIBUTES = "spec.volumeAttributesClassName"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.pair import frozen, kept, pair
-from generator.diff.rules.reading import values
+from generator.kubernetes.reading import sequence
 
 FIXED: Mapping[str, tuple[str, ...]] = {
     "CertificateSigningRequest": ("spec",),
@@ -28,7 +28,7 @@ def _classes(subject: Subject) -> Iterator[Hit]:
     if kind in FIXED:
         yield from frozen(subject, (kind,), *FIXED[kind])
     both = pair(subject, "ResourceQuota")
-    if both and {*values(both.before, "spec", "scopes")} != {*values(both.after, "spec", "scopes")}:
+    if both and {*sequence(both.before, "spec", "scopes")} != {*sequence(both.after, "spec", "scopes")}:
         yield kept("spec.scopes")
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.diff.nouns import Hit, Object, Rule, Subject
 from generator.diff.rules.pair import frozen, pair
-from generator.diff.rules.reading import mapping, notes, text
 from generator.diff.settled import merged
+from generator.kubernetes.reading import mapping, notes, text
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "kubernetes.io/dockercfg": (".dockercfg",),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.pair import frozen, pair
-from generator.diff.rules.reading import at, items, mapping, text
+from generator.kubernetes.reading import at, items, mapping, text
 
 KIND = ("CustomResourceDefinition",)
 FIXED = ("spec.group", "spec.scope", "spec.names.kind", "spec.names.plural")

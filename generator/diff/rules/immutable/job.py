@@ -7,8 +7,8 @@ from typing import Any
 
 from generator.diff.nouns import Hit, Rule, Subject, Way
 from generator.diff.rules.pair import Pair, kept, pair, taken
-from generator.diff.rules.reading import at, items, mapping
 from generator.diff.rules.versions import since
+from generator.kubernetes.reading import at, items, mapping
 
 FIXED = (
     "spec.selector",

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diff.nouns import Hit, Rule, Subject, Way
 from generator.diff.rules.pair import Pair, pair, taken
-from generator.diff.rules.reading import at, items, mapping, number, values
+from generator.kubernetes.reading import at, items, mapping, sequence, whole
 
 FREE = ("activeDeadlineSeconds", "schedulingGates", "tolerations")
 DEADLINE = "spec.activeDeadlineSeconds"
@@ -37,14 +37,14 @@ def _fixed(side: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _deadline(both: Pair) -> Iterator[Hit]:
-    before, after = (number(side, "spec", "activeDeadlineSeconds") for side in both)
+    before, after = (whole(side, "spec", "activeDeadlineSeconds") for side in both)
     if before is not None and (after is None or after > before):
         yield Hit(f"`{DEADLINE}` of a pod that runs may only become less", DEADLINE)
 
 
 def _narrowed(both: Pair) -> Iterator[Hit]:
     for key, may in (("tolerations", "more"), ("schedulingGates", "fewer")):
-        before, after = ([_lasting(one) for one in values(side, "spec", key)] for side in both)
+        before, after = ([_lasting(one) for one in sequence(side, "spec", key)] for side in both)
         few, many = (before, after) if may == "more" else (after, before)
         if any(one not in many for one in few):
             yield Hit(f"`spec.{key}` of a pod that runs may only become {may}", f"spec.{key}")

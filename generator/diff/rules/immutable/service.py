@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.reading import mapping, text, values
+from generator.kubernetes.reading import mapping, sequence, text
 
 HEADLESS = "None"
 EXTERNAL = "ExternalName"
@@ -29,7 +29,7 @@ def type_of(spec: Spec) -> str:
 
 def address(spec: Spec) -> str:
     """The address that it asks for; empty where the cluster gives one."""
-    several = values(spec, "clusterIPs")
+    several = sequence(spec, "clusterIPs")
     return text(spec, "clusterIP") or (str(several[0]) if several else "")
 
 
@@ -66,7 +66,7 @@ def _balancer(subject: Subject) -> Iterator[Hit]:
 def _families(before: Spec, after: Spec) -> Iterator[Hit]:
     if EXTERNAL in (type_of(before), type_of(after)) or HEADLESS in (address(before), address(after)):
         return
-    was, now = list(values(before, "ipFamilies")) or ["IPv4"], list(values(after, "ipFamilies"))
+    was, now = list(sequence(before, "ipFamilies")) or ["IPv4"], list(sequence(after, "ipFamilies"))
     if now and now[0] != was[0]:
         yield Hit(f"the Service has an address of the family `{was[0]}`, which stays the first", "spec.ipFamilies")
     elif len(was) == 2 and len(now) == 1 and after.get("ipFamilyPolicy") != "SingleStack":

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.pair import Pair, pair, stays
-from generator.diff.rules.reading import at, mapping
 from generator.diff.rules.versions import since
+from generator.kubernetes.reading import at, mapping
 
 FREE = frozenset(
     {

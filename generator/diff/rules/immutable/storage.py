@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diff.nouns import Hit, Rule, Subject
 from generator.diff.rules.pair import frozen, kept, pair
-from generator.diff.rules.reading import at, mapping
+from generator.kubernetes.reading import at, mapping
 
 CLASS = ("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode")
 OF_VOLUME = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diff import asked
 from generator.diff.nouns import Identity, Object, Verdict
 from generator.diff.sync import hook
 from generator.diff.sync.notes.judged import GONE, Judged
@@ -25,8 +26,8 @@ def notes(one: Judged) -> Iterator[Note]:
             yield Note("A25", f"labels or annotations of {each} change: in place, no restart", each)
         if outcome.rule == "A14" and outcome.verdict is Verdict.NO_EFFECT and not hook.is_left_out(new or old):
             yield Note("A14", f"{each}: {outcome.why}", each)
-        if old is not None and new is not None and hook.wave(old) != hook.wave(new):
-            yield Note("A14", f"{each} moves from wave {hook.wave(old)} to {hook.wave(new)}", each)
+        if old is not None and new is not None and asked.wave(old) != asked.wave(new):
+            yield Note("A14", f"{each} moves from wave {asked.wave(old)} to {asked.wave(new)}", each)
         if outcome.rule == "A16" and outcome.verdict is not Verdict.BLOCKED:
             yield Note("A16", f"{each}: {outcome.why}", each)
         if outcome.fate in GONE and (other := _other_kind(one, each)):

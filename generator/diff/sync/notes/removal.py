@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diff import asked
 from generator.diff.nouns import Identity, Verdict
-from generator.diff.sync import generated, options, policy
+from generator.diff.sync import generated, policy
 from generator.diff.sync.notes.judged import GONE, Judged, count
 from generator.diff.sync.nouns import Fate, Note
 
@@ -97,8 +98,8 @@ def _too_late(one: Judged) -> Iterator[Note]:
     for each, _ in one.with_fate(*GONE):
         old, new = one.old.get(each), one.env.around.head.get(each)
         for key in LIVE:
-            wanted = options.value(options.listed(new, options.SYNC), key)
-            if new is not None and wanted is not None and options.value(options.listed(old, options.SYNC), key) is None:
+            wanted = asked.value(asked.listed(new, asked.SYNC), key)
+            if new is not None and wanted is not None and asked.value(asked.listed(old, asked.SYNC), key) is None:
                 yield Note("A5", f"{key}={wanted} on {each} comes too late: the cluster does not have it yet", each)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diff import asked
 from generator.diff.nouns import Identity, Verdict, Way
-from generator.diff.sync import ignored, options, writing
+from generator.diff.sync import ignored, writing
 from generator.diff.sync.notes.judged import Judged
 from generator.diff.sync.nouns import Fate, Note, Outcome
 
@@ -52,6 +53,6 @@ def _left_out(one: Judged, each: Identity, outcome: Outcome) -> Iterator[Note]:
 
 def _replaced(one: Judged, each: Identity, outcome: Outcome) -> Iterator[Note]:
     way = writing.way(one.after, one.new[each], one.old[each])
-    own = options.has(one.new[each], "Replace=true") or options.has(one.old[each], "Replace=true")
+    own = asked.has(one.new[each], "Replace=true") or asked.has(one.old[each], "Replace=true")
     if way is Way.REPLACE and own and outcome.fate is Fate.CHANGED:
         yield Note("A18", f"{each} is replaced as a whole: what others wrote into it is lost", each)

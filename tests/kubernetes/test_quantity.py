@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.diff.settled.quantity import canonical, canonical_resource, worth
+from generator.kubernetes.quantity import canonical, canonical_resource, quantity, share, worth
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,16 @@ def test_requests_and_limits_are_kept_in_thousandths_rounded_up() -> None:
 def test_amounts_are_equal_by_what_they_are_worth() -> None:
     assert worth("1Gi") == worth("1073741824")
     assert worth("1Gi") != worth("1G")
+
+
+@pytest.mark.parametrize("written", ["", "x", "1 Gi", True, None, [1], "1e4000", "."])
+def test_what_is_no_quantity_has_no_worth(written: object) -> None:
+    assert quantity(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "whole", "up", "number"),
+    [(3, 10, True, 3), ("25%", 10, True, 3), ("25%", 10, False, 2), ("4", 10, True, 4), ("x%", 10, True, None)],
+)
+def test_a_share_is_a_number_or_a_part_of_a_hundred(written: object, whole: int, up: bool, number: int | None) -> None:
+    assert share(written, whole, up=up) == number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.check.access import mapping, sequence, text
+from generator.kubernetes.reading import mapping, sequence, text
 
 
 def chooses(selector: Mapping[str, Any], labels: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""A quantity as anyone may write it -> the one way in which the API server stores it, and how much it is."""
+"""A quantity as anyone may write it -> how much it is, and the one way in which the API server stores it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil, floor
 from typing import Any
 
 QUANTITY = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:([eE])([+-]?[0-9]+)|([KMGTPE]i|[numkMGTPE])?)")
@@ -27,6 +28,24 @@ def canonical(amount: Any) -> Any:
 def canonical_resource(amount: Any) -> Any:
     """An entry of requests, limits and the like, of which the server keeps thousandths, rounded up."""
     return _canonical(_text(amount), MILLI)
+
+
+def quantity(written: object) -> Fraction | None:
+    """How much it is: `1Gi` is `1024Mi`, `1000m` is `1`; None for what is no quantity."""
+    if not isinstance(written, str | int | float) or isinstance(written, bool):
+        return None
+    found = worth(str(written))
+    return found if isinstance(found, Fraction) else None
+
+
+def share(value: object, whole: int, *, up: bool) -> int | None:
+    """A number as it is, or a part of a hundred of the whole, rounded up or down; None where it is neither."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,6}%", value):
+        return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value) else None
+    part = Fraction(int(value[:-1]) * whole, 100)
+    return ceil(part) if up else floor(part)
 
 
 @lru_cache(maxsize=4096)

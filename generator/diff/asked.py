@@ -1,25 +1,19 @@
-"""An object's annotations -> its options, as Argo CD reads them: separated by commas, spaces around them dropped."""
+"""What an object asks of Argo CD by its annotations: options, separated by commas, and its wave."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from generator.diff.nouns import Object
+from generator.kubernetes.reading import notes
 
 SYNC = "argocd.argoproj.io/sync-options"
 COMPARE = "argocd.argoproj.io/compare-options"
 
 
-def notes_of(manifest: Object | None) -> Mapping[str, str]:
-    """The annotations of an object, empty where there are none."""
-    meta = (manifest or {}).get("metadata")
-    found = meta.get("annotations") if isinstance(meta, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
-
-
 def listed(manifest: Object | None, key: str) -> tuple[str, ...]:
     """The entries of one annotation."""
-    text = notes_of(manifest).get(key)
+    text = notes(manifest).get(key)
     return tuple(one for part in str(text or "").split(",") if (one := part.strip()))
 
 
@@ -41,3 +35,14 @@ def chosen(manifest: Object | None, key: str, default: Iterable[str]) -> str | N
     """An object's own choice, or else its Application's."""
     own = value(listed(manifest, SYNC), key)
     return own if own is not None else value(default, key)
+
+
+def wave(manifest: Object | None) -> int:
+    """The sync wave of an object; Helm's hook weight where it has none."""
+    found = notes(manifest)
+    for key in ("argocd.argoproj.io/sync-wave", "helm.sh/hook-weight"):
+        try:
+            return int(str(found[key]))
+        except (KeyError, ValueError):
+            continue
+    return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.diff.rules.pods import Container
-from generator.diff.rules.reading import text
+from generator.kubernetes.reading import text
 
 KEYS = (
     ("livenessProbe",),

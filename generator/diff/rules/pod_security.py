@@ -1,18 +1,18 @@
-"""Pods that nothing makes anew, and the level of Pod Security that their namespace enforces."""
+"""Pod Security: what a level refuses of a pod."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.diff.nouns import Hit, Rule, Subject
-from generator.diff.rules.around import namespace_labels
-from generator.diff.rules.form.handler import hosts
-from generator.diff.rules.pods import Container, Pod, containers, pod_of
-from generator.diff.rules.reading import at, items, mapping, notes, text, values
+from generator.diff.rules.handler import hosts
+from generator.diff.rules.pods import Container, Pod
+from generator.kubernetes.reading import at, items, mapping, sequence, text
 from generator.model.permitted import CAPABILITIES, SYSCTLS
 
-LABEL = "pod-security.kubernetes.io/enforce"
+ENFORCE = "pod-security.kubernetes.io/enforce"
+RANK = {"privileged": 0, "baseline": 1, "restricted": 2}
+"""Each level, and how strict it is."""
 ARMOR = "container.apparmor.security.beta.kubernetes.io/"
 CONFINED = ("Localhost", "RuntimeDefault")
 LINUX = ("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t")
@@ -31,11 +31,17 @@ VOLUMES = frozenset(
 )
 
 
+def level(labels: Mapping[str, Any]) -> str:
+    """What a namespace with these labels enforces."""
+    found = text(labels, ENFORCE)
+    return found if found in RANK else "privileged"
+
+
 def against(pod: Pod, level: str) -> Iterator[str]:
-    """What a pod has that this level of Pod Security does not allow."""
+    """What a pod has that this level does not allow."""
     if level in ("baseline", "restricted"):
         yield from _of_pod(pod)
-        for container in containers(pod):
+        for container in pod.containers:
             yield from (f"{found} in `{container.path}`" for found in _of_container(container))
     if level == "restricted" and text(pod.spec, "os", "name") != "windows":
         yield from _restricted(pod)
@@ -49,7 +55,7 @@ def _of_pod(pod: Pod) -> Iterator[str]:
     for one in items(security, "sysctls"):
         if text(one, "name") not in SYSCTLS:
             yield f"the sysctl `{text(one, 'name')}`"
-    for key, value in notes({"metadata": pod.metadata}).items():
+    for key, value in pod.notes.items():
         if key.startswith(ARMOR) and value != "runtime/default" and not str(value).startswith("localhost/"):
             yield "an AppArmor profile that confines nothing"
 
@@ -58,7 +64,7 @@ def _of_container(container: Container) -> Iterator[str]:
     security = mapping(container.body, "securityContext")
     if security.get("privileged") is True:
         yield "`privileged`"
-    if any(name not in CAPABILITIES for name in values(security, "capabilities", "add")):
+    if any(name not in CAPABILITIES for name in sequence(security, "capabilities", "add")):
         yield "an added capability"
     if any(port.get("hostPort") for port in items(container.body, "ports")):
         yield "`hostPort`"
@@ -86,7 +92,7 @@ def _restricted(pod: Pod) -> Iterator[str]:
     whole = mapping(pod.spec, "securityContext")
     if whole.get("runAsUser") == 0:
         yield "`runAsUser: 0`"
-    for container in containers(pod):
+    for container in pod.containers:
         yield from (f"{found} in `{container.path}`" for found in _unhardened(container, whole))
 
 
@@ -94,8 +100,8 @@ def _unhardened(container: Container, whole: Mapping[str, Any]) -> Iterator[str]
     security = mapping(container.body, "securityContext")
     if security.get("allowPrivilegeEscalation") is not False:
         yield "no `allowPrivilegeEscalation: false`"
-    added = {*values(security, "capabilities", "add")} - {"NET_BIND_SERVICE"}
-    if "ALL" not in values(security, "capabilities", "drop") or added:
+    added = {*sequence(security, "capabilities", "add")} - {"NET_BIND_SERVICE"}
+    if "ALL" not in sequence(security, "capabilities", "drop") or added:
         yield "capabilities that are not dropped"
     if security.get("runAsNonRoot", whole.get("runAsNonRoot")) is not True:
         yield "no `runAsNonRoot: true`"
@@ -106,28 +112,3 @@ def _unhardened(container: Container, whole: Mapping[str, Any]) -> Iterator[str]
         and text(whole, "seccompProfile", "type") not in CONFINED
     ):
         yield "no `seccompProfile`"
-
-
-def _bare(subject: Subject) -> Iterator[Hit]:
-    pod = pod_of(subject.head) if subject.identity.kind == "Pod" and subject.head is not None else None
-    if pod is None or (subject.base is not None and _images(subject.base) == _images(subject.head)):
-        return
-    level = str(namespace_labels(subject).get(LABEL, "privileged"))
-    for found in against(pod, level):
-        yield Hit(f"it has {found}, and its namespace enforces Pod Security `{level}`", "spec")
-
-
-def _images(node: object) -> list[object]:
-    return [one.get("image") for group in ("containers", "initContainers") for one in items(node, "spec", group)]
-
-
-RULES = (
-    Rule(
-        "S01",
-        "X",
-        "a pod has more rights than its namespace allows",
-        "take the right away from the pod, or run it in a namespace of its own",
-        _bare,
-        proved=True,
-    ),
-)

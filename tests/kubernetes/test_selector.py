@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.check.selector import chooses, written
+from generator.kubernetes.selector import chooses, written
 
 LABELS = {"app": "api", "tier": "back"}
 
