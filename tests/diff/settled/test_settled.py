@@ -89,6 +89,32 @@ def test_a_volume_of_the_pod_alone_has_the_defaults_of_a_claim() -> None:
     assert changes(subject(pod(), pod(volumeMode="Block")))
 
 
+POLICY = {"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy"}
+NAMES = {"kind": "Widget", "plural": "widgets"}
+DEFINITION = {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "spec", "spelled", "other"),
+    [
+        (POLICY, {}, {"policyTypes": ["Ingress"]}, {"policyTypes": ["Ingress", "Egress"]}),
+        (POLICY, {"egress": [{}]}, {"policyTypes": ["Ingress", "Egress"]}, {"policyTypes": ["Egress"]}),
+        (
+            DEFINITION,
+            {"names": NAMES},
+            {"names": {**NAMES, "singular": "widget", "listKind": "WidgetList"}},
+            {"names": {**NAMES, "singular": "gadget"}},
+        ),
+    ],
+    ids=["ingress", "egress", "names"],
+)
+def test_a_default_that_is_spelled_out_is_no_change(kind: Object, spec: Any, spelled: Any, other: Any) -> None:
+    base, same, head = ({**kind, "spec": {**spec, **more}} for more in ({}, spelled, other))
+
+    assert not changes(subject(base, same))
+    assert changes(subject(base, head))
+
+
 def test_a_paused_deployment_makes_no_other_pods() -> None:
     head = deployment({"image": "web:2"}, paused=True)
 
