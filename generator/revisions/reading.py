@@ -55,7 +55,7 @@ class Reader:
     def _rendered(self, side: Side, one: Source) -> Rendered | str:
         paths = side.below(one.path) if one.path != "." else sorted(side.digests)
         if not paths:
-            message = f"`{one.path}`, which the Application `{one.name}` reads, is not there"
+            message = f"`{one.path}`, which the Application `{one.application}` reads, is not there"
             return Rendered(failure=_failed(message, one.path, "run `cartwright generate`, and commit what it writes"))
         if f"{one.path}/Chart.yaml" in side.digests:
             return self._charted(side, one, paths)
@@ -75,7 +75,7 @@ class Reader:
         values = [path for path in one.values if path in side.digests]
         if len(values) < len(one.values) and not one.is_patient:
             missing = next(path for path in one.values if path not in side.digests)
-            message = f"`{missing}`, which the Application `{one.name}` reads, is not there"
+            message = f"`{missing}`, which the Application `{one.application}` reads, is not there"
             return Rendered(failure=_failed(message, missing, "run `cartwright generate`, and commit what it writes"))
         digests = {inside: side.digests[path] for inside, path in needed.items()}
         said = [one.path, one.name, one.namespace, self.kubernetes, repr(one.given), *map(side.digests.get, values)]

@@ -19,6 +19,8 @@ class Source:
     name: str
     """what Helm calls the release"""
     namespace: str
+    application: str = ""
+    """what Argo CD calls the Application"""
     values: tuple[str, ...] = ()
     """paths of values files in the repository, weakest first"""
     given: Mapping[str, Any] = field(default_factory=dict)
@@ -59,11 +61,13 @@ def _here(manifest: Object, spec: Mapping[str, Any], one: Mapping[str, Any]) -> 
     given = helm.get("valuesObject") or {}
     if not given and helm.get("values"):
         return "it has values as text, `helm.values`"
+    application = str(mapping(manifest.get("metadata")).get("name", ""))
     return Source(
         path=path,
         revision=str(one.get("targetRevision") or "HEAD"),
-        name=str(helm.get("releaseName") or mapping(manifest.get("metadata")).get("name", "")),
+        name=str(helm.get("releaseName") or application),
         namespace=str(mapping(spec.get("destination")).get("namespace") or ""),
+        application=application,
         values=tuple(values),
         given=mapping(given),
         is_patient=bool(helm.get("ignoreMissingValueFiles")),

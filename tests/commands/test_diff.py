@@ -11,6 +11,7 @@ import pytest
 from generator.commands import diff
 from generator.console.diff.shown import FORMATS
 from generator.diff.levels import LEVELS
+from generator.diff.nouns import Report, State
 from generator.errors import Place, Problem, UnknownNameError
 from tests.commands.conftest import Run, raising
 from tests.diff.report.shop import edited, found, report
@@ -37,6 +38,19 @@ def test_nothing_changes_and_that_is_fine(run: Run, pipeline: Callable[..., None
     assert (code, err) == (0, "")
     assert out.startswith("nothing changes\n")
     assert run("-q", "diff") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [report([edited()]), report(failures=(BROKEN,)), report(states=(State("dev", "a-dev", ("it waits",)),))],
+    ids=["a change", "a failure", "a state"],
+)
+def test_quiet_is_no_silence_where_there_is_something_to_say(
+    run: Run, pipeline: Callable[..., None], made: Report
+) -> None:
+    pipeline(diff=said(made))
+
+    assert run("-q", "diff").out == run("diff").out != ""
 
 
 def test_revisions_and_environments_are_handed_on(run: Run, pipeline: Callable[..., None]) -> None:

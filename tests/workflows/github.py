@@ -7,6 +7,7 @@ import json
 import re
 import threading
 import zipfile
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -46,7 +47,7 @@ class Request:
     headers: Mapping[str, str]
 
 
-class Server:
+class Server(ABC):
     """A server on a free port of this machine, while the block lasts."""
 
     def __init__(self) -> None:
@@ -65,8 +66,9 @@ class Server:
         self.http.server_close()
         self.thread.join()
 
+    @abstractmethod
     def answer(self, request: Request) -> Answer:
-        raise NotImplementedError
+        """What it says to a request."""
 
     def handler(self) -> type[BaseHTTPRequestHandler]:
         server = self

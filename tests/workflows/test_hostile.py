@@ -89,6 +89,16 @@ def test_a_fork_that_is_gone_is_no_trouble(github: GitHub, post: Any) -> None:
     assert (ended.code, github.asked) == (0, [])
 
 
+def test_a_run_whose_branch_is_gone_is_no_trouble(github: GitHub, post: Any) -> None:
+    pull = github.pull(7, HEAD)
+    event = workflow_run(pull, 50)
+    event["workflow_run"]["head_branch"] = None
+
+    ended = post(event)
+
+    assert (ended.code, github.asked) == (0, [])
+
+
 def test_an_artifact_that_lies_about_its_pull_request_is_refused(github: GitHub, post: Any) -> None:
     pull = github.pull(7, HEAD, repository=2002)
     github.pull(8, "b" * 40, branch="release")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from posting.regenerated import may_be_written
 
 from tests.workflows.github import REPOSITORY, TOKEN, Answer, GitHub
 from tests.workflows.repositories import cartwright, clone
@@ -174,6 +175,13 @@ PATHS = [
     "generator/cli.py",
     "charts\\a.yaml",
 ]
+
+
+@pytest.mark.parametrize(
+    "path", ["charts/a.yaml", "charts/.gitattributes", "argocd/dev/.helmignore", "schemas/a+b@1.json"]
+)
+def test_a_path_that_cartwright_writes_may_be_written(path: str) -> None:
+    assert may_be_written(path)
 
 
 @pytest.mark.parametrize("path", PATHS)

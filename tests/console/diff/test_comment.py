@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.console.diff.comment import LIMIT, Limit, markdown
 from generator.console.diff.comment.inert import code, fenced, marker, prose
+from generator.console.diff.comment.room import Room
 from generator.diff.nouns import Edit, Verdict
 from generator.errors import Place, Problem
 from tests.console.diff.hostile import TEXTS, everywhere
@@ -18,6 +19,11 @@ ANY = st.one_of(st.sampled_from(TEXTS), st.text(max_size=60), st.text("`~<>|@#*_
 
 def fits(text, limit=LIMIT):
     return len(text) <= limit.characters and len(text.encode()) <= limit.octets
+
+
+def test_a_text_fits_up_to_the_very_last_character_and_octet():
+    assert [Room(Limit(n, 100)).take("four") for n in (4, 5)] == [False, True]
+    assert [Room(Limit(100, n)).take("fé") for n in (3, 4)] == [False, True]
 
 
 def level(text):

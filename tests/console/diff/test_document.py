@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import pytest
 from generator.console.diff.document import as_data, as_json
 from generator.diff.nouns import NOTHING, Edit, Report
 from generator.errors import Place, Problem
-from tests.diff.report.shop import edited, large, report, shop
+from tests.diff.report.shop import edited, found, large, report, shop
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/schemas/diff-v1.json").read_text(encoding="utf-8"))
 BROKEN = Problem(code="render-failed", message="no", place=Place("charts/a/templates/b.yaml", 3, 4), hint="mend it")
+WITHIN = [("changes", 0), ("changes", 0, "edits", 0), ("findings", 0), ("coverage",)]
 
 
 def strict(schema: Any) -> Any:
@@ -24,14 +26,41 @@ def strict(schema: Any) -> Any:
     return [*map(strict, schema)] if isinstance(schema, list) else schema
 
 
+def refused(schema: Any, data: Any) -> list[str]:
+    """What of a report is not as the schema says."""
+    found = jsonschema_rs.Draft202012Validator(schema).iter_errors(data)
+    return [f"at {'/'.join(map(str, one.instance_path))}: {one.message}" for one in found]
+
+
 @pytest.mark.parametrize("made", [shop(), report(), large(200), report(failures=(BROKEN,))], ids=range(4))
 def test_every_report_is_what_the_published_schema_says_and_nothing_more(made: Report) -> None:
-    jsonschema_rs.Draft202012Validator(SCHEMA).validate(as_data(made))
-    jsonschema_rs.Draft202012Validator(strict(SCHEMA)).validate(as_data(made))
+    assert refused(SCHEMA, as_data(made)) == []
+    assert refused(strict(SCHEMA), as_data(made)) == []
 
 
 def test_the_published_schema_allows_what_is_added_later() -> None:
-    jsonschema_rs.Draft202012Validator(SCHEMA).validate({**as_data(report()), "later": 1})
+    later = {**as_data(report()), "later": 1}
+
+    assert refused(SCHEMA, later) == []
+    assert refused(strict(SCHEMA), later) == ["at : Additional properties are not allowed ('later' was unexpected)"]
+
+
+@pytest.mark.parametrize("key", SCHEMA["required"])
+def test_a_report_without_a_key_is_none(key: str) -> None:
+    data = {name: value for name, value in as_data(report()).items() if name != key}
+
+    assert refused(SCHEMA, data) == [f'at : "{key}" is a required property']
+
+
+@pytest.mark.parametrize("at", WITHIN)
+def test_a_change_a_finding_or_an_edit_without_any_key_is_none(at: tuple[str | int, ...]) -> None:
+    data = json.loads(as_json(report([edited(Edit("a", 1, 2))], findings=[found()])))
+    node = data
+    for step in at:
+        node = node[step]
+    node.clear()
+
+    assert refused(SCHEMA, data)
 
 
 def test_a_hidden_field_has_no_value_on_either_side() -> None:
@@ -69,3 +98,23 @@ def test_what_a_terminal_obeys_is_escaped() -> None:
     assert text.isascii()
     assert "\x1b" not in text
     assert "##[" not in text
+
+
+def test_a_finding_names_its_object_and_one_of_a_whole_application_names_none() -> None:
+    both = report(findings=[found(path="spec.x"), replace(found("A8", "X"), identity=None)])
+
+    one, other = as_data(both)["findings"]
+
+    assert one == {
+        "rule": "D02",
+        "severity": "D",
+        "environment": "production",
+        "application": "api-production",
+        "resource": {"group": "apps", "kind": "Deployment", "namespace": "shop", "name": "api"},
+        "path": "spec.x",
+        "message": "the volume is deleted with all that is on it",
+        "remedy": "",
+        "proved": False,
+        "acknowledged": "",
+    }
+    assert (other["rule"], other["resource"]) == ("A8", None)

@@ -7,7 +7,7 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.diff.compare import HIDDEN, Hidden, edits, secrets
@@ -82,8 +82,7 @@ def test_no_four_characters_of_a_secret_are_in_any_edit(holder: str, one: str, o
     plain = HOLDERS[holder](name, "0")
     known = repr([edits(plain, HOLDERS[holder](name, "1")), edits(None, plain), edits(plain, None)])
     parts = {text[start : start + 4] for text in (one, other) for start in range(len(text) - 3)}
-    if any(part in known or part in f"Hidden() hidden {name}" for part in parts):
-        return  # what the path says anyway
+    assume(not any(part in known or part in f"Hidden() hidden {name}" for part in parts))  # what the path says anyway
 
     for before, after in ((one, other), (one, "1"), ("1", other), (one, None), (None, other)):
         found = edits(*(None if text is None else HOLDERS[holder](name, text) for text in (before, after)))

@@ -1,4 +1,7 @@
+import pytest
+
 from generator.diff.report import alerts
+from generator.diff.report.alerts import severities
 from tests.diff.report.shop import found, report
 
 
@@ -45,3 +48,10 @@ def test_the_name_of_whom_it_is_about_makes_no_difference_and_the_words_are_thos
 
     assert alert.first.message == "api-production waits, `Deployment/api` too"
     assert alert.is_one_of_several
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_an_object_the_gravest_counts_that_nobody_accepted(order):
+    several = [found("W1", "W"), found("O1", "O"), found("D1", "D", acknowledged="known")][::order]
+
+    assert [*severities(report(findings=several)).values()] == ["O"]

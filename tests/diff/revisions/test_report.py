@@ -123,6 +123,22 @@ def test_what_does_not_render_is_told_and_hides_nothing_else(repository: Committ
     assert not [one for one in told(report) if "db" in one[1]]
 
 
+def test_values_that_are_not_there_are_a_failure_unless_the_application_suffers_it(repository: Committed) -> None:
+    values = "charts/api/values/dev.yaml"
+    (manifest,) = (repository.root / "argocd/dev").rglob("api.yaml")
+    text = manifest.read_text()
+
+    def failures(patient: str) -> list[tuple[str, str]]:
+        name = manifest.relative_to(repository.root).as_posix()
+        repository.put({name: text.replace("      releaseName: api\n", f"      releaseName: api\n{patient}").encode()})
+        repository.git("rm", "--quiet", "--ignore-unmatch", values)
+        repository.git("commit", "--all", "--quiet", "--message", "without values")
+        return [(one.place.file, one.message) for one in diff(repository, "main", "work").failures]
+
+    assert failures("") == [(values, f"`{values}`, which the Application `api-dev` reads, is not there")]
+    assert values not in {file for file, _ in failures("      ignoreMissingValueFiles: true\n")}
+
+
 def test_the_first_pull_request_has_a_base_without_our_files(repository: Committed) -> None:
     repository.git("checkout", "--quiet", "--orphan", "empty")
     repository.git("rm", "-r", "--quiet", "--force", ".")
@@ -185,8 +201,8 @@ def test_a_risk_that_somebody_took_on_is_marked_until_its_day_is_over(repository
     before = [one for one in diff(repository).findings if one.rule == "I07"]
     assert [(one.severity, one.acknowledged) for one in before] == [("X", "")]
 
-    def accepted(until: str) -> list[str]:
-        entry = {"rule": "I07", "resource": str(before[0].identity), "until": until, "reason": "it is empty"}
+    def accepted(until: str, resource: str = str(before[0].identity)) -> list[str]:
+        entry = {"rule": "I07", "resource": resource, "until": until, "reason": "it is empty"}
         input_files = written(environments=changed("dev", services=smaller, acknowledge=[entry]))
         repository.put(
             {path: data.replace(f'"{until}"'.encode(), until.encode()) for path, data in input_files.items()}
@@ -195,6 +211,7 @@ def test_a_risk_that_somebody_took_on_is_marked_until_its_day_is_over(repository
 
     assert accepted("2026-11-24") == ["it is empty"]
     assert accepted("2026-11-23") == [""]
+    assert accepted("2026-11-24", "PersistentVolumeClaim/another") == [""]
 
 
 def test_nothing_is_rendered_that_is_as_it_was(repository: Committed, monkeypatch: pytest.MonkeyPatch) -> None:

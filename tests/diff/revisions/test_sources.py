@@ -30,6 +30,7 @@ def test_a_chart_of_this_repository_is_read_with_its_values() -> None:
         revision="main",
         name="api",
         namespace="shop",
+        application="api-dev",
         values=("charts/api/values/dev.yaml", "charts/shared.yaml"),
     )
 

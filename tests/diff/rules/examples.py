@@ -10,19 +10,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.diff.nouns import Around, Identity, Rule, Subject, Way
+from generator.diff.cluster.scope import identity
+from generator.diff.nouns import Around, Rule, Subject, Way
 
 FILE = Path(__file__).with_suffix(".yaml")
 WAYS = {"ssa": Way.SERVER, "csa": Way.CLIENT, "replace": Way.REPLACE}
-WHOLE = frozenset(
-    [
-        *("CSIDriver", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition", "IngressClass"),
-        *("MutatingWebhookConfiguration", "Namespace", "PersistentVolume", "PriorityClass", "RuntimeClass"),
-        *("StorageClass", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
-        *("ValidatingWebhookConfiguration", "VolumeAttributesClass"),
-    ]
-)
-"""Kinds that no namespace holds."""
+SPACE = "shop"
 
 
 class Example(NamedTuple):
@@ -70,15 +63,13 @@ def _subject(objects: Mapping[str, Any], case: Mapping[str, Any]) -> Subject:
         [objects[name] for name in (*case.get("around", ()), *case.get(key, ()))]
         for key in ("around_base", "around_head")
     ]
-    around = Around(*({identity(one): one for one in side} for side in sides), str(case.get("kubernetes", "1.36")))
+    around = Around(
+        *({identity(one, SPACE): one for one in side} for side in sides), str(case.get("kubernetes", "1.36"))
+    )
     was = WAYS[case["was"]] if "was" in case else None
-    return Subject(identity(head), None if case.get("new") else base, head, WAYS[case.get("way", "ssa")], was, around)
-
-
-def identity(node: Mapping[str, Any], namespace: str = "shop") -> Identity:
-    kind, metadata = node["kind"], node["metadata"]
-    space = "" if kind in WHOLE else metadata.get("namespace", namespace)
-    return Identity(node["apiVersion"].rpartition("/")[0], kind, space, metadata["name"])
+    return Subject(
+        identity(head, SPACE), None if case.get("new") else base, head, WAYS[case.get("way", "ssa")], was, around
+    )
 
 
 def laid(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,40 +1,35 @@
-"""The rules refuse what a real API server refused, and nothing else."""
+"""What a real API server refused is refused by the rule of its case; that nothing else is: `tests/diff/truth`."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.diff.rules import REFUSALS
-from tests.diff.rules.truth import Observed, observed
+from generator.diff.nouns import Subject
+from generator.diff.rules import REFUSALS, refusals
+from tests.diff.truth import objects
 
-UNKNOWN = {
-    "I07-shrink-an-unfinished-growth-to-the-old-size": "somebody had changed the size by hand",
-    "I09-applied-class-emptied": "somebody had given the volume a class by hand",
-}
-"""Cases that nobody can tell from git alone, with the reason."""
-KNOWN = [one for one in observed() if one.case not in UNKNOWN]
-
-
-@pytest.mark.parametrize("one", [one for one in KNOWN if one.is_refused], ids=str)
-def test_what_was_refused_is_refused_by_its_rule(one: Observed) -> None:
-    assert one.rule in one.said()
+REFUSED = [
+    pytest.param(run, subject, id=f"{run}-{subject.identity}")
+    for run in objects.runs()
+    for subject in run.subjects()
+    if run.observed[subject.identity].get("result") == "rejected"
+]
 
 
-@pytest.mark.parametrize("one", [one for one in KNOWN if not one.is_refused], ids=str)
-def test_what_was_accepted_is_not_refused(one: Observed) -> None:
-    assert one.said() == set()
+@pytest.mark.parametrize(("run", "subject"), REFUSED)
+def test_what_was_refused_is_refused_by_its_rule(run: objects.Run, subject: Subject) -> None:
+    _, apart = objects.UNKNOWABLE.get(str(run), ("", ()))
+
+    assert (run.rule in said(subject)) is not any(objects.REJECTED in line for line in apart)
 
 
-@pytest.mark.parametrize("case", UNKNOWN)
-def test_a_case_that_cannot_be_known_is_still_missed(case: str) -> None:
-    """Whoever makes it known takes it off the list."""
-    missed = [one for one in observed() if one.case == case and one.is_refused]
-
-    assert missed
-    assert all(one.said() == set() for one in missed)
+def said(subject: Subject) -> set[str]:
+    """The rules that refuse it; where none does, that of what `check` finds."""
+    first = objects.REFUSALS.first(subject)
+    return {rule.id for rule, _ in refusals(subject)} | ({first[0]} if first else set())
 
 
 def test_a_rule_is_proved_where_a_case_shows_it() -> None:
-    shown = {one.rule for one in observed() if one.is_refused}
+    shown = {run.rule for run, _ in (refused.values for refused in REFUSED)}
 
     assert {rule.id for rule in REFUSALS if rule.proved} == {rule.id for rule in REFUSALS} & shown

@@ -246,6 +246,23 @@ def test_a_hook_after_the_deletion_stays_unless_it_goes_once_it_succeeded() -> N
         assert fates(base, side([app("root")], base, root=[OLD], shop=folder))["bye"] == fate
 
 
+def test_a_hook_before_the_deletion_goes_with_it() -> None:
+    folder = [TWO, job("bye", notes={HOOK: "PreDelete", POLICY: "BeforeHookCreation"})]
+    base = side([app("root")], root=[OLD, app("shop", finalizers=[CASCADE])], shop=folder)
+
+    found = fates(base, side([app("root")], base, root=[OLD], shop=folder))
+
+    assert (found["two"], found["bye"]) == ("deleted", "absent")
+
+
+def test_only_its_hooks_hold_a_deletion() -> None:
+    folder = [job("bye", notes={HOOK: "PreDelete"}), deployment("web", pod={"nodeSelector": {"absent": "true"}})]
+    base = side([app("root")], root=[OLD, app("shop", finalizers=[CASCADE])], shop=folder)
+    world = World(stuck=lambda pod: "nodeSelector" in pod)
+
+    assert fates(base, side([app("root")], base, root=[OLD], shop=folder), world)["web"] == "deleted"
+
+
 def test_hooks_of_the_deletion_that_left_git_with_their_folder_hold_it_for_ever() -> None:
     child = app("shop", finalizers=[CASCADE])
     base = side([app("root")], root=[OLD, child], shop=[TWO, job("bye", notes={HOOK: "PreDelete"})])

@@ -21,9 +21,9 @@ from generator.diff.nouns import Application, Cluster, Identity, Object
 from generator.diff.sync.policy import HERE
 from generator.diff.sync.world import World
 from generator.errors import Place, Problem
+from tests.diff.truth.objects import filled
 
 CASES = Path(__file__).with_name("commits.yaml")
-LONG = re.compile(r"LONG (\d+)")
 SETTINGS = re.compile(r"^patch configmap argocd-cm .*-p '(?P<patch>.*)'$")
 RELEASE = "{{ .Release.Name }}"
 Case = Mapping[str, Any]
@@ -88,7 +88,7 @@ def sides(case: Case) -> Sides:
 
 def _filled(case: Case, namespace: str) -> dict[str, Any]:
     """The case with its own namespace and repository in place of the words that stand for them."""
-    text = LONG.sub(lambda found: "x" * int(found[1]), json.dumps(case).replace("NAMESPACE", namespace))
+    text = json.dumps(filled(case, namespace))
     found: dict[str, Any] = json.loads(text.replace("REPO", f"https://git.example.com/truth/{namespace}.git"))
     return found
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from generator.diff import settled
 from generator.diff.nouns import Identity, Verdict
 from generator.diff.sync import played
 from generator.diff.sync.environment import Play
-from generator.diff.sync.nouns import Fate, Outcome
-from tests.diff.truth import commits, judges
+from generator.diff.sync.nouns import Fate, Judges, Outcome
+from tests.diff.truth import commits
 from tests.diff.truth.commits import Case, Sides
+from tests.diff.truth.objects import REFUSALS
 
 HANDS = "somebody edits the cluster by hand, of which git knows nothing"
 METRICS = "where the cases ran, no metrics reach an autoscaler: after a while it is Degraded"
@@ -37,7 +39,8 @@ CASES = commits.cases()
 def differences(case: Case) -> list[str]:
     """What is foretold otherwise than it was observed."""
     sides = commits.sides(case)
-    play = played(sides.base, sides.head, judges.judges(sides.world))
+    judges = Judges(REFUSALS.first, settled.changes, settled.restarts, sides.world, REFUSALS.kept)
+    play = played(sides.base, sides.head, judges)
     found = [*_objects(sides, play), *_applications(sides, play)]
     return [one.replace(sides.namespace, "NAMESPACE") for one in found]
 

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from generator.diff.cluster.scope import identity
 from generator.diff.nouns import Around, Hit, Identity, Object, Rule, Subject, Verdict, Way
-from tests.diff.rules.examples import identity, laid
+from tests.diff.rules.examples import SPACE, laid
 
 FOLDER = Path(__file__).with_suffix("")
 SORTS = ("fires", "quiet", "near")
@@ -69,7 +70,7 @@ def _case(objects: Mapping[str, Any], rule: str, sort: str, case: Mapping[str, A
             found.pop(name, None)
             if patch is not None:
                 found[name] = laid(under.get(name, _named(objects, name, {})), patch)
-        sides.append({identity(one): one for one in found.values()})
+        sides.append({identity(one, SPACE): one for one in found.values()})
     verdict = Verdict[case["verdict"]] if "verdict" in case else None
     return Case(rule, sort, case.get("why", ""), _around(objects, case, sides), Way[case.get("way", "CLIENT")], verdict)
 

@@ -15,8 +15,7 @@ from generator.diff.nouns import Around, Cluster, Identity, Object, Way
 from generator.diff.rules.danger import RISKS
 from tests.diff.rules.danger.cases import Case
 from tests.diff.rules.examples import WAYS
-from tests.diff.rules.truth import FILE, SPACE, _filled, _in_turn
-from tests.diff.truth import commits
+from tests.diff.truth import commits, objects
 
 TOLD = Path(__file__).with_name("truth.yaml")
 
@@ -52,13 +51,9 @@ def seen() -> tuple[Seen, ...]:
 
 
 def _objects() -> Iterator[Seen]:
-    for raw in yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader):
-        case = _filled(raw)
-        space = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": SPACE, "labels": case.get("labels", {})}}
-        around = Around(_in_turn([space, *case["base"]]), _in_turn([space, *case["head"]]))
-        for way in case["apply"]:
-            last = WAYS[way.rpartition(">")[2]]
-            yield Seen(case["id"], way, Case(case["rule"], "", case["id"], around, last, None))
+    for run in objects.runs():
+        last = WAYS[run.way.rpartition(">")[2]]
+        yield Seen(run.case, run.way, Case(run.rule, "", run.case, run.around, last, None))
 
 
 def _commits() -> Iterator[Seen]:
