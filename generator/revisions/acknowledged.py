@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from generator.diff.nouns import Finding
+from generator.kubernetes.reading import mapping
 from generator.revisions.settings import path_of, read
 from generator.revisions.side import Side
-from generator.revisions.source import mapping
 
 
 def acknowledged(findings: Iterable[Finding], head: Side, today: date | None) -> Iterator[Finding]:

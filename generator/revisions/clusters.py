@@ -13,11 +13,11 @@ from generator.diff.same import is_same
 from generator.errors import Problem
 from generator.history import History
 from generator.idle import is_idle
+from generator.kubernetes.reading import mapping
 from generator.revisions.reading import Reader
 from generator.revisions.renders import Renders
 from generator.revisions.settings import settings
 from generator.revisions.side import FOLDERS, Contents, Side, differing
-from generator.revisions.source import mapping
 from generator.tree import INPUT
 
 ROOT = "root.yaml"

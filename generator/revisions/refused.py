@@ -16,8 +16,6 @@ from generator.nouns import Release, Rendered
 if TYPE_CHECKING:
     from generator.check import Finding
 
-WARNED = "finalizer-invalid"
-"""Of a custom kind the API server warns, and takes it."""
 NOBODYS = Release("", "", "", "")
 
 
@@ -35,8 +33,8 @@ class Refusals:
             return rule.id, hit.message
         before = {one.code for one in self._found(subject.base)}
         for one in self._found(subject.head):
-            spared = one.code == WARNED or (one.code in DROPPED and subject.way is not Way.SERVER)
-            if one.code in MEANT and one.code not in before and not spared:
+            is_dropped = one.code in DROPPED and subject.way is not Way.SERVER
+            if one.code in MEANT and one.code not in before and not is_dropped:
                 return MEANT[one.code], one.message
         return None
 

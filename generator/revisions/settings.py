@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from generator import yamlio
+from generator.kubernetes.reading import mapping
 from generator.revisions.side import Side
-from generator.revisions.source import mapping
 
 PLATFORM = "config/platform.yaml"
 NEWEST = "1.36"

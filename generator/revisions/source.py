@@ -8,6 +8,7 @@ from posixpath import normpath
 from typing import Any
 
 from generator.diff.nouns import Object
+from generator.kubernetes.reading import mapping
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,6 @@ def _here(manifest: Object, spec: Mapping[str, Any], one: Mapping[str, Any]) -> 
         is_patient=bool(helm.get("ignoreMissingValueFiles")),
         directory=mapping(one.get("directory")),
     )
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    """A mapping of a manifest; an empty one where something else stands."""
-    return value if isinstance(value, Mapping) else {}
 
 
 def same_repository(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from generator.yamlio.characters import shown, unseen_in
 from generator.yamlio.emitter import dump, dump_all, scalar
 from generator.yamlio.reader import parse, parse_all
 from generator.yamlio.rendered import RenderedTextError, RepeatedKeyError, documents
+from generator.yamlio.weight import is_too_much
 
 __all__ = [
     "RenderedTextError",
@@ -11,6 +12,7 @@ __all__ = [
     "documents",
     "dump",
     "dump_all",
+    "is_too_much",
     "parse",
     "parse_all",
     "scalar",

@@ -9,17 +9,17 @@ MOST = 1_000_000
 """Values that an object may come to; go-yaml refuses what comes to more by aliases."""
 
 
-def is_too_much(value: Any) -> bool:
-    """Whether it comes to more values than any object has, or has no end."""
-    return _weight(value, 0, {}) > MOST
+def is_too_much(value: Any, most: int = MOST, deepest: int = DEEPEST) -> bool:
+    """Whether it comes to more values than that, is deeper, or has no end."""
+    return _weight(value, deepest, most + 1, {}) > most
 
 
-def _weight(value: Any, depth: int, known: dict[int, int]) -> int:
-    if depth > DEEPEST:
-        return MOST + 1
+def _weight(value: Any, left: int, endless: int, known: dict[int, int]) -> int:
+    if left < 0:
+        return endless
     if not isinstance(value, dict | list):
         return 1
     if id(value) not in known:
         children = value.values() if isinstance(value, dict) else value
-        known[id(value)] = 1 + sum(_weight(child, depth + 1, known) for child in children)
+        known[id(value)] = 1 + sum(_weight(child, left - 1, endless, known) for child in children)
     return known[id(value)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from generator.diff.nouns import Cluster, Object
+from generator.kubernetes.reading import mapping
 
 _NAME = "app.kubernetes.io/name"
 
@@ -19,7 +19,7 @@ def _edges(cluster: Cluster) -> Iterator[tuple[str, str]]:
     for application in cluster.applications.values():
         for one in application.objects:
             if one.get("kind") == "NetworkPolicy":
-                yield from _of_policy(_mapping(one, "spec"))
+                yield from _of_policy(mapping(one, "spec"))
 
 
 def _of_policy(spec: Object) -> Iterator[tuple[str, str]]:
@@ -33,9 +33,4 @@ def _of_policy(spec: Object) -> Iterator[tuple[str, str]]:
 
 def _service(of: Object) -> str:
     """Whose pods are selected."""
-    return str(_mapping(_mapping(of, "podSelector"), "matchLabels").get(_NAME, ""))
-
-
-def _mapping(of: Object, key: str) -> Mapping[str, Any]:
-    value = of.get(key)
-    return value if isinstance(value, Mapping) else {}
+    return str(mapping(of, "podSelector", "matchLabels").get(_NAME, ""))

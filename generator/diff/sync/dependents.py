@@ -12,6 +12,7 @@ from generator.diff.nouns import Identity, Object, Verdict
 from generator.diff.sync.nouns import Fate, Outcome, Result
 from generator.diff.sync.policy import policy
 from generator.diff.sync.world import World
+from generator.kubernetes.reading import mapping
 
 GONE = (Fate.DELETED, Fate.RECREATED)
 
@@ -50,7 +51,7 @@ def _of(one: Identity, outcome: Outcome, was: Object, now: Object | None) -> Ite
     if one.kind == "StatefulSet" and (outcome.fate in GONE or outcome.fate is Fate.CHANGED):
         yield from _claims(one, outcome, was, now)
     if one.kind == "ExternalSecret" and outcome.fate in GONE:
-        target = _mapping(_spec(was).get("target"))
+        target = mapping(_spec(was).get("target"))
         secret = Identity("", "Secret", one.namespace, str(target.get("name") or one.name))
         if target.get("creationPolicy", "Owner") == "Owner":
             yield secret, Outcome(Fate.DELETED, Verdict.DELETED, "D05", f"{one} owns it")
@@ -60,11 +61,11 @@ def _of(one: Identity, outcome: Outcome, was: Object, now: Object | None) -> Ite
 
 def _claims(one: Identity, outcome: Outcome, was: Object, now: Object | None) -> Iterator[tuple[Identity, Outcome]]:
     """The claims that a StatefulSet made: kept, unless its retention policy says otherwise."""
-    says = _mapping(_spec(now or was).get("persistentVolumeClaimRetentionPolicy"))
+    says = mapping(_spec(now or was).get("persistentVolumeClaimRetentionPolicy"))
     old, new = _replicas(was), _replicas(now) if now is not None else 0
     for template in _spec(was).get("volumeClaimTemplates") or ():
         for number in range(old):
-            name = f"{_mapping(template.get('metadata')).get('name')}-{one.name}-{number}"
+            name = f"{mapping(template.get('metadata')).get('name')}-{one.name}-{number}"
             claim = Identity("", "PersistentVolumeClaim", one.namespace, name)
             goes = outcome.fate in GONE and says.get("whenDeleted") == "Delete"
             shrinks = outcome.fate is Fate.CHANGED and number >= new and says.get("whenScaled") == "Delete"
@@ -80,8 +81,4 @@ def _replicas(manifest: Object | None) -> int:
 
 
 def _spec(manifest: Object | None) -> Mapping[str, Any]:
-    return _mapping((manifest or {}).get("spec"))
-
-
-def _mapping(found: Any) -> Mapping[str, Any]:
-    return found if isinstance(found, Mapping) else {}
+    return mapping((manifest or {}).get("spec"))

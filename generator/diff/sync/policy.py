@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.diff import asked
 from generator.diff.nouns import Object
-from generator.kubernetes.reading import notes
+from generator.kubernetes.reading import mapping, notes
 
 CASCADE = "resources-finalizer.argocd.argoproj.io"
 CASCADING = (CASCADE, f"{CASCADE}/foreground", f"{CASCADE}/background")
@@ -52,16 +52,16 @@ class Policy:
 
 def policy(manifest: Object) -> Policy:
     """What an Application lets Argo CD do."""
-    spec = _mapping(manifest.get("spec"))
-    sync = _mapping(spec.get("syncPolicy"))
+    spec = mapping(manifest.get("spec"))
+    sync = mapping(spec.get("syncPolicy"))
     automated = sync.get("automated")
-    auto = _mapping(automated)
+    auto = mapping(automated)
     listed = tuple(str(one).strip() for one in sync.get("syncOptions") or ())
     compared = asked.listed(manifest, asked.COMPARE)
     server_side = "ServerSideApply=true" in listed
     asks = (server_side or "ServerSideDiff=true" in compared) and "ServerSideDiff=false" not in compared
-    finalizers = _mapping(manifest.get("metadata")).get("finalizers") or ()
-    destination = _mapping(spec.get("destination"))
+    finalizers = mapping(manifest.get("metadata")).get("finalizers") or ()
+    destination = mapping(spec.get("destination"))
     return Policy(
         automated=isinstance(automated, Mapping) and auto.get("enabled") is not False,
         prune=auto.get("prune") is True,
@@ -81,13 +81,13 @@ def policy(manifest: Object) -> Policy:
 
 def _retries(sync: Mapping[str, Any]) -> int:
     """How often a failed sync is tried again: where nothing is said, five times."""
-    found = _mapping(sync.get("retry")).get("limit", 0 if isinstance(sync.get("retry"), Mapping) else RETRIES)
+    found = mapping(sync.get("retry")).get("limit", 0 if isinstance(sync.get("retry"), Mapping) else RETRIES)
     return found if isinstance(found, int) else RETRIES
 
 
 def sources(manifest: Object) -> list[Mapping[str, Any]]:
     """Where an Application reads from."""
-    spec = _mapping(manifest.get("spec"))
+    spec = mapping(manifest.get("spec"))
     many = spec.get("sources")
     found = many if isinstance(many, list) and many else [spec.get("source")]
     return [one for one in found if isinstance(one, Mapping)]
@@ -99,7 +99,3 @@ def _server(destination: Mapping[str, Any]) -> str:
         return str(server)
     name = str(destination.get("name") or "")
     return HERE if name in ("", "in-cluster") else name
-
-
-def _mapping(found: Any) -> Mapping[str, Any]:
-    return found if isinstance(found, Mapping) else {}

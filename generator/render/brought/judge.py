@@ -58,7 +58,7 @@ def _body(document: Document) -> dict[str, Any] | Failure | None:
 
 
 def _broken(body: Mapping[str, Any], document: Document, *, secrets: bool) -> Answer | None:
-    if _weight(body, 0, {}) > MOST_VALUES:
+    if yamlio.is_too_much(body, MOST_VALUES, DEEPEST):
         message = f"an object of it holds more than {MOST_VALUES:,} values, or is deeper than {DEEPEST} levels"
         return _refused("chart-output", message, document.origin, _LESS)
     if secrets:
@@ -82,18 +82,6 @@ def _names_one(value: Any) -> bool:
     pairs = [(value.get("name"), value.get("value")), *(data.items() if isinstance(data, dict) else ())]
     texts = ((name, text) for name, text in pairs if isinstance(name, str) and isinstance(text, str))
     return any(names_a_secret(name, text) for name, text in texts) or any(map(_names_one, value.values()))
-
-
-def _weight(value: Any, depth: int, known: dict[int, int]) -> int:
-    """How many values there are, those that stand for one another counted each time; too deep is too many."""
-    if depth > DEEPEST:
-        return MOST_VALUES + 1
-    if not isinstance(value, dict | list):
-        return 1
-    if id(value) not in known:
-        children = value.values() if isinstance(value, dict) else value
-        known[id(value)] = 1 + sum(_weight(child, depth + 1, known) for child in children)
-    return known[id(value)]
 
 
 def _refused(code: str, message: str, origin: str, hint: str) -> Answer:

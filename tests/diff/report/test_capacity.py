@@ -1,10 +1,9 @@
-from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from generator.diff.nouns import Application, Capacity, Cluster
 from generator.diff.report import capacity
-from generator.diff.report.capacity import quantity
 
 
 def cluster(*objects):
@@ -42,8 +41,10 @@ def scaler(least, most):
         ("1x", 0),
     ],
 )
-def test_a_quantity_is_a_number(written, number):
-    assert quantity(written) == Decimal(number)
+def test_a_quantity_is_a_number_and_what_is_none_is_nothing(written, number):
+    asked = capacity(cluster(), cluster(workload(memory=written, replicas=2000)))
+
+    assert asked.memory == (2000 * Fraction(number), 2000 * Fraction(number))
 
 
 def test_a_raised_maximum_asks_for_more_at_most():
