@@ -54,6 +54,11 @@ class Pair:
         """The environment."""
         return self.head.environment
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the head has nothing of it: what people applied by hand stays, and no longer finds its files."""
+        return bool(self.base.by_hand) and not self.head.by_hand and not self.failures
+
 
 @dataclass
 class Pairs:

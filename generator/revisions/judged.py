@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diff import compare, settled, sync
 from generator.diff.cluster.scope import identity, scopes
-from generator.diff.nouns import Around, Cluster, Finding, Hit, Identity, Object, Rule, State, Subject, Told, Verdict
+from generator.diff.nouns import (
+    Around,
+    Change,
+    Cluster,
+    Finding,
+    Hit,
+    Identity,
+    Object,
+    Rule,
+    State,
+    Subject,
+    Told,
+    Verdict,
+)
 from generator.diff.rules import refusals
-from generator.diff.rules.danger import RISKS
+from generator.diff.rules.danger import RISKS, reach
 from generator.diff.sync import policy, writing
 from generator.revisions.clusters import Pair
 from generator.revisions.refused import Refusals
@@ -43,6 +56,21 @@ def judged(pair: Pair, touched: Iterable[str], branch: str, *, checked: bool = F
     around = _around(pair, frozenset(touched), branch)
     found = [finding for one in told for finding in _findings(one, _subject(pair, one, around))]
     return Judged(tuple(told), tuple(states), (*met, *found))
+
+
+def gone(pair: Pair) -> Judged:
+    """What is said of an environment that leaves git: Argo CD does nothing with any object of it."""
+    around = replace(_around(pair, frozenset(), ""), head={})
+    subjects = (
+        Subject(one, body, None, around=around) for one, body in around.base.items() if one not in around.owners
+    )
+    return Judged(findings=tuple(finding for one in subjects for finding in _of_gone(pair, one)))
+
+
+def _of_gone(pair: Pair, subject: Subject) -> Iterator[Finding]:
+    told = Told(Change(pair.name, subject.identity.name, subject.identity, subject.base, None), Verdict.NO_EFFECT)
+    for hit in reach.ABANDONED.holds(subject):
+        yield _finding(reach.ABANDONED, hit, told)
 
 
 def _around(pair: Pair, touched: frozenset[str], branch: str) -> Around:

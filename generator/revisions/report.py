@@ -17,7 +17,7 @@ from generator.revisions.acknowledged import acknowledged
 from generator.revisions.causes import Causes
 from generator.revisions.clusters import Pair, Pairs
 from generator.revisions.commits import Base
-from generator.revisions.judged import Judged, judged
+from generator.revisions.judged import Judged, gone, judged
 from generator.revisions.renders import Renders
 from generator.revisions.settings import is_production, settings
 from generator.revisions.side import Contents, Side, differing
@@ -52,7 +52,8 @@ def report(root: Path, base: str | None = None, head: str | None = None, only: C
         touched = [pairs.pair(name) for name in pairs.touched(names)]
     finally:
         renders.close()
-    return _reported(found, pairs, touched, names)
+    left = [pair for pair in touched if pair.is_gone]
+    return _reported(found, pairs, [pair for pair in touched if not pair.is_gone], left, names)
 
 
 def _compared(root: Path, base: str | None, head: str | None) -> Compared:
@@ -92,14 +93,17 @@ def _wanted(names: Sequence[str], only: Collection[str]) -> list[str]:
     return [name for name in names if not only or name in only]
 
 
-def _reported(found: Compared, pairs: Pairs, touched: Sequence[Pair], names: Sequence[str]) -> Report:
+def _reported(
+    found: Compared, pairs: Pairs, touched: Sequence[Pair], left: Sequence[Pair], names: Sequence[str]
+) -> Report:
     base, head = found.sides
     changed = differing(base, head)
     checked = found.is_strange or sides.holds_own(head, changed)
     each = [judged(pair, changed, settings(head, pair.name).revision, checked=checked) for pair in touched]
+    each += map(gone, left)
     causes = Causes(base, head)
-    there = {pair.name for pair in touched}
-    risky = {pair.name for pair in touched if pair.base.production or pair.head.production}
+    there = {pair.name for pair in (*touched, *left)}
+    risky = {pair.name for pair in (*touched, *left) if pair.base.production or pair.head.production}
     production = risky | {name for name in names if name not in there and is_production(head, name)}
     return Report(
         base=str(found.base.commit),

@@ -162,6 +162,16 @@ def test_an_environment_alone_can_be_asked_for(repository: Committed) -> None:
     )
 
 
+def test_an_environment_that_leaves_git_goes_on_running(repository: Committed) -> None:
+    (repository.root / "environments/dev.yaml").unlink()
+
+    report = diff(repository)
+
+    assert (report.changes, report.states, report.failures, report.capacity) == ((), (), (), ())
+    (one,) = report.findings
+    assert (one.rule, one.environment, str(one.identity)) == ("N07", "dev", "Application/root-dev")
+
+
 def test_input_that_is_wrong_has_no_answer(repository: Committed) -> None:
     repository.put({"environments/dev.yaml": b"domian: x\n"})
 

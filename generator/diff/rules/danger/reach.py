@@ -78,6 +78,25 @@ def _unreached(subject: Subject) -> Iterator[Hit]:
         )
 
 
+def _abandoned(subject: Subject) -> Iterator[Hit]:
+    """Told of what people applied by hand, which no commit deletes."""
+    around, one = subject.around, subject.identity
+    is_root = (one.group, one.kind) == ("argoproj.io", "Application") and one not in around.owners
+    if not is_root or around.head or not around.environment:
+        return
+    yield Hit(
+        f"{shown(around.environment)} leaves git, and Argo CD deletes nothing of it: {named(one)} finds no files, and "
+        f"{count(len(around.owners), 'object')} that it brought go on as they are"
+    )
+
+
+ABANDONED = Rule(
+    "N07",
+    "W",
+    "an environment leaves git, and goes on running with nobody to look after it",
+    "take it down before you merge, by the last section of its BOOTSTRAP.md, or keep its files",
+    _abandoned,
+)
 RULES = (
     Rule(
         "N04",
@@ -93,4 +112,5 @@ RULES = (
         "move its `revision` once this is merged",
         _unreached,
     ),
+    ABANDONED,
 )
