@@ -19,7 +19,9 @@ from generator.revisions.side import Side, differing
 
 Path = tuple[str | int, ...]
 MOST = 3
-OF_SERVICES = ("config/services/", "config/files/")
+FILES = "config/files/"
+OF_SERVICES = ("config/services/", FILES)
+INPUT = ("config/", "environments/")
 SHORTEST = 2
 """Characters of a value that tells something where it turns up."""
 
@@ -58,9 +60,10 @@ class Causes:
         return tuple(line for path in differing(self.base, self.head) for line in self._of(path))
 
     def of(self, told: Told) -> tuple[Place, ...]:
-        """The lines behind a change, the likeliest alone."""
+        """The lines behind a change, the likeliest alone; a file that is mounted where no line of its service is."""
         change = told.change
-        service = change.application.removesuffix(f"-{change.environment}")
+        application = change.identity.name if change.identity.kind == "Application" else change.application
+        service = application.removesuffix(f"-{change.environment}")
         near = [line for line in self.lines if line.reaches(change.environment)]
         own = [line for line in near if line.is_of(service)]
         shared = [line for line in near if not line.file.startswith(OF_SERVICES) and line.path[:1] != ("services",)]
@@ -68,17 +71,23 @@ class Causes:
         for some in (own, near):
             if meant := [line for line in some if _turns_up(line, values)]:
                 return _places(meant)
-        return _places(own or shared or near)
+        return _places(_said(own) or own or shared or _said(near) or near)
 
     def _of(self, path: str) -> Iterator[Line]:
-        if path.startswith("config/files/"):
+        is_whole = path.startswith(INPUT) and (path in self.base.digests) is not (path in self.head.digests)
+        if is_whole or path.startswith(FILES):
             yield Line(path, (), Place(path))
-        elif path.startswith(("config/", "environments/")) and path.endswith(".yaml"):
+        elif path.startswith(INPUT) and path.endswith(".yaml"):
             old, new = _leaves(self.base, path), _leaves(self.head, path)
             for where in [*new, *(one for one in old if one not in new)]:
                 was, now = old.get(where), new.get(where)
                 if was is None or now is None or not is_same(was.value, now.value):
                     yield _line(path, where, was, now)
+
+
+def _said(lines: Iterable[Line]) -> list[Line]:
+    """Those that are no file which a service mounts."""
+    return [line for line in lines if not line.file.startswith(FILES)]
 
 
 def _line(file: str, path: Path, was: Leaf | None, now: Leaf | None) -> Line:

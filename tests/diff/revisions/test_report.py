@@ -9,7 +9,7 @@ import pytest
 from generator import pipeline
 from generator.console.diff.document import as_json
 from generator.diff.nouns import Report, Verdict
-from generator.errors import InputError, UnknownNameError
+from generator.errors import InputError, Place, UnknownNameError
 from tests.committed import Committed, committed
 from tests.repositories import POSTGRES, WEB, environment, files, over
 
@@ -170,6 +170,18 @@ def test_an_environment_that_leaves_git_goes_on_running(repository: Committed) -
     assert (report.changes, report.states, report.failures, report.capacity) == ((), (), (), ())
     (one,) = report.findings
     assert (one.rule, one.environment, str(one.identity)) == ("N07", "dev", "Application/root-dev")
+
+
+def test_behind_a_service_that_comes_or_goes_is_its_file(repository: Committed) -> None:
+    (repository.root / "config/services/db.yaml").unlink()
+    (repository.root / "config/files/db").mkdir(parents=True)
+    (repository.root / "config/files/db/notes.txt").write_text("mounted by nobody", encoding="utf-8")
+
+    report = diff(repository)
+
+    gone = [one for one in report.changes if "db-dev" in (one.change.application, one.change.identity.name)]
+    behind = {place for one in gone for place in one.causes}
+    assert behind == {Place("config/services/db.yaml")}
 
 
 def test_input_that_is_wrong_has_no_answer(repository: Committed) -> None:
