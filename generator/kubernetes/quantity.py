@@ -16,6 +16,8 @@ BY_POWER = {power: suffix for suffix, power in DECIMAL.items()}
 BY_LEVEL = {level: suffix for suffix, level in BINARY.items()}
 NANO = 10**9
 MILLI = 10**3
+LONG = 1000
+"""Characters of a number: what has more is none that anybody means, and takes too long to read."""
 LONGEST = 3
 """Digits of an exponent: what has more is no amount of anything."""
 
@@ -62,7 +64,7 @@ def _text(amount: Any) -> str:
 
 def _parsed(text: str) -> tuple[Fraction, str] | None:
     """The value and its form: `Ki` for powers of 1024, `e` for an exponent, else empty."""
-    found = QUANTITY.fullmatch(text)
+    found = QUANTITY.fullmatch(text) if len(text) <= LONG else None
     if found is None or not (found[2] or found[3]):
         return None
     value = Fraction(f"{found[1]}{found[2] or '0'}.{found[3] or '0'}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.kubernetes.quantity import canonical, canonical_resource, quantity, share, worth
@@ -47,3 +49,14 @@ def test_what_is_no_quantity_has_no_worth(written: object) -> None:
 )
 def test_a_share_is_a_number_or_a_part_of_a_hundred(written: object, whole: int, up: bool, number: int | None) -> None:
     assert share(written, whole, up=up) == number
+
+
+@pytest.mark.parametrize("unit", ["", "Mi", "m"])
+def test_a_number_that_is_too_long_to_be_meant_is_no_quantity_and_stays_as_it_is_written(unit: str) -> None:
+    start = time.process_time()
+    for digits in (1001, 1_000_000):
+        written = "9" * digits + unit
+        assert (quantity(written), canonical(written), worth(written)) == (None, written, written)
+
+    assert time.process_time() - start < 1
+    assert quantity("9" * 900 + unit) is not None
